@@ -1,0 +1,32 @@
+package io.plimsoll.model.cell;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+import io.plimsoll.model.metric.MetricId;
+
+/** What one arm did in one block: its cells, one a replica and segment. */
+public record ArmBlock(List<MetricCell> cells) {
+    public ArmBlock {
+        cells = List.copyOf(cells);
+    }
+
+    /** The outcomes of the requests that match the filter ({@code workloadClass -> long}); an empty filter is all. */
+    public OutcomeCounts outcomes(SortedMap<String, String> segment) {
+        return matching(segment).map(MetricCell::outcomes).reduce(OutcomeCounts.NONE, OutcomeCounts::plus);
+    }
+
+    /** The metric over replicas and matching segments; empty when nothing was observed. */
+    public Optional<MetricSummary> metric(MetricId metric, SortedMap<String, String> segment) {
+        return matching(segment).flatMap(cell -> Stream.ofNullable(cell.metrics().get(metric)))
+                .reduce(MetricSummary::merge);
+    }
+
+    private Stream<MetricCell> matching(SortedMap<String, String> segment) {
+        Optional<String> workloadClass = Optional.ofNullable(segment.get("workloadClass"));
+        return cells.stream()
+                .filter(cell -> workloadClass.isEmpty() || workloadClass.get().equals(cell.key().segment()));
+    }
+}

@@ -1,0 +1,36 @@
+package io.plimsoll.model.cell;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.plimsoll.model.metric.MetricId;
+
+/**
+ * The smallest mergeable summary of telemetry.
+ *
+ * @param outcomes of requests routed in the measured part of the block
+ * @param washout of requests routed in its washout: their errors count, their latencies do not
+ * @param fingerprints digests that the replicas gave; more than one means that the engine changed within the block
+ */
+public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts washout,
+        SortedMap<MetricId, MetricSummary> metrics, Set<String> fingerprints) {
+    public MetricCell {
+        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        fingerprints = Collections.unmodifiableSortedSet(new TreeSet<>(fingerprints));
+    }
+
+    /** Both summaries as one; commutative and associative. */
+    public MetricCell merge(MetricCell other) {
+        if (!key.equals(other.key))
+            throw new IllegalArgumentException(
+                    "cells of two groups do not merge: " + key + " and " + other.key);
+        SortedMap<MetricId, MetricSummary> both = new TreeMap<>(metrics);
+        other.metrics.forEach((metric, summary) -> both.merge(metric, summary, MetricSummary::merge));
+        Set<String> prints = new TreeSet<>(fingerprints);
+        prints.addAll(other.fingerprints);
+        return new MetricCell(key, outcomes.plus(other.outcomes), washout.plus(other.washout), both, prints);
+    }
+}

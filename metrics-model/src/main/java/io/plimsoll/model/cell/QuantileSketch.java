@@ -1,0 +1,63 @@
+package io.plimsoll.model.cell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalDouble;
+
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
+import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
+
+/**
+ * Mergeable quantiles of values of 0 or more, within 1 % of the value; merging in any order gives the same bytes.
+ *
+ * @see "Masson, Rim, Lee (2019), DDSketch, PVLDB 12(12)"
+ */
+public final class QuantileSketch {
+    /** Relative error of a quantile's value. Never read an effect off it that is not well beyond this. */
+    public static final double RELATIVE_ERROR = 0.01;
+
+    private final DDSketch sketch;
+
+    private QuantileSketch(DDSketch sketch) { this.sketch = sketch; }
+
+    public static QuantileSketch empty() { return new QuantileSketch(DDSketch.balanced(RELATIVE_ERROR)); }
+
+    public static QuantileSketch decode(byte[] bytes) {
+        try {
+            QuantileSketch decoded = empty();
+            decoded.sketch.decodeAndMergeWith(ByteArrayInput.wrap(bytes));
+            return decoded;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("these %d bytes are no sketch".formatted(bytes.length), e);
+        }
+    }
+
+    /** Adds in place: only the builder that made this sketch may call it. */
+    void accept(long value) {
+        sketch.accept(value);
+    }
+
+    public QuantileSketch merge(QuantileSketch other) {
+        DDSketch both = sketch.copy();
+        both.mergeWith(other.sketch);
+        return new QuantileSketch(both);
+    }
+
+    public long count() { return Math.round(sketch.getCount()); }
+
+    /** The value at quantile q in [0, 1]; empty when there are no observations. */
+    public OptionalDouble quantile(double q) {
+        return sketch.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sketch.getValueAtQuantile(q));
+    }
+
+    public byte[] encode() {
+        try {
+            GrowingByteArrayOutput out = GrowingByteArrayOutput.withDefaultInitialCapacity();
+            sketch.encode(out, false);
+            return out.trimmedCopy();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array in memory does not fail", e);
+        }
+    }
+}

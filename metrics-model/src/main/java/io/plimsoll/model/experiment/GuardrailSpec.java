@@ -1,0 +1,32 @@
+package io.plimsoll.model.experiment;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A guardrail as it was written. Fractions are of 1: 10 % is 0.10, 2 percentage points are 0.02.
+ *
+ * @param name unique within the spec, made from metric and rule where none is given
+ * @param segment requests that count, as {@code workloadClass -> long}; empty means all
+ */
+public record GuardrailSpec(String name, String metric, Rule rule, SortedMap<String, String> segment) {
+    public GuardrailSpec {
+        segment = Collections.unmodifiableSortedMap(new TreeMap<>(segment));
+    }
+
+    /** What is promised, and so what breaks it. */
+    public sealed interface Rule {
+        /** The mean may be worse than the control's by at most {@code margin}, in the metric's own direction. */
+        record RelativeMean(double margin) implements Rule {}
+
+        /** The share of requests over the threshold may exceed the control's by at most {@code points}. */
+        record RelativeTail(Threshold over, double points) implements Rule {}
+
+        /** The share of requests over the threshold may be at most {@code atMost}, whatever the control shows. */
+        record AbsoluteTail(Threshold over, double atMost) implements Rule {}
+
+        /** The share of failures may exceed the control's by at most {@code points}; an exact test fires in seconds. */
+        record Disaster(double points) implements Rule {}
+    }
+}

@@ -1,0 +1,50 @@
+package io.plimsoll.model.metric;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The metrics that every request yields. Names follow the OpenTelemetry GenAI conventions where one exists. */
+public final class StandardMetrics {
+    public static final MetricDefinition TTFT = new MetricDefinition("ttft", 1, MetricKind.VALUE, "us",
+            Direction.LOWER_IS_BETTER, "sendLag + firstToken - arrival");
+    public static final MetricDefinition TPOT = new MetricDefinition("tpot", 1, MetricKind.VALUE, "ns/token",
+            Direction.LOWER_IS_BETTER, "(lastToken - firstToken) / (outputTokens - 1), outputTokens >= 2");
+    public static final MetricDefinition ITL_MAX = new MetricDefinition("itl.max", 1, MetricKind.VALUE, "us",
+            Direction.LOWER_IS_BETTER, "max over k of chunk(k) - chunk(k-1), at least 2 chunks");
+    public static final MetricDefinition E2E = new MetricDefinition("e2e", 1, MetricKind.VALUE, "us",
+            Direction.LOWER_IS_BETTER, "sendLag + lastToken - arrival");
+    public static final MetricDefinition OUTPUT_RATE = new MetricDefinition("output_tokens_per_s", 1,
+            MetricKind.VALUE,
+            "milli-tokens/s", Direction.HIGHER_IS_BETTER,
+            "outputTokens / (lastToken - arrival), of one request");
+    public static final MetricDefinition ERROR_RATE = new MetricDefinition("error_rate", 1,
+            MetricKind.PROPORTION, "1",
+            Direction.LOWER_IS_BETTER, "(failed + timed out + rejected) / (arrived - cancelled)");
+    /** Known before routing, so it may be a covariate. */
+    public static final MetricDefinition PROMPT_TOKENS = new MetricDefinition("prompt_tokens", 1,
+            MetricKind.VALUE,
+            "tokens", Direction.INFORMATION, "promptTokens");
+    /** An effect of the variant, never a covariate. */
+    public static final MetricDefinition OUTPUT_TOKENS = new MetricDefinition("output_tokens", 1,
+            MetricKind.VALUE,
+            "tokens", Direction.INFORMATION, "outputTokens");
+    /** Run quality of the load generator. */
+    public static final MetricDefinition SEND_LAG = new MetricDefinition("send_lag", 1, MetricKind.VALUE,
+            "us",
+            Direction.INFORMATION, "sendLag");
+
+    private StandardMetrics() {}
+
+    public static List<MetricDefinition> all() {
+        return List.of(TTFT, TPOT, ITL_MAX, E2E, OUTPUT_RATE, ERROR_RATE);
+    }
+
+    /** The metrics with a value a request. */
+    public static List<MetricDefinition> values() {
+        return all().stream().filter(metric -> metric.kind() == MetricKind.VALUE).toList();
+    }
+
+    public static Optional<MetricDefinition> byId(String id) {
+        return all().stream().filter(metric -> metric.id().equals(id)).findFirst();
+    }
+}

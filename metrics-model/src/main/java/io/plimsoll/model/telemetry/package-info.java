@@ -1,0 +1,5 @@
+/** What one request left behind, and its wire format. Start at RequestTelemetry. */
+@NullMarked
+package io.plimsoll.model.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.plimsoll.model.traffic;
+
+/** One of {@value #COUNT} slices of the units of a layer. */
+public record Bucket(int value) {
+    public static final int COUNT = 1_000_000;
+
+    public Bucket {
+        if (value < 0 || value >= COUNT)
+            throw new IllegalArgumentException("a bucket lies in [0, " + COUNT + "), got " + value);
+    }
+}
