@@ -1,0 +1,102 @@
+package io.plimsoll.model.telemetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+
+import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.telemetry.wire.DimensionsWire;
+import io.plimsoll.model.telemetry.wire.EventWire;
+import io.plimsoll.model.telemetry.wire.ManifestWire;
+import io.plimsoll.model.telemetry.wire.RequestWire;
+import io.plimsoll.model.telemetry.wire.RoutedWire;
+import io.plimsoll.model.traffic.Bucket;
+import io.plimsoll.model.traffic.Role;
+
+/** Wire messages to events. Unsigned numbers of the wire beyond the signed range arrive here as negative ones. */
+final class WireReader {
+    private WireReader() {}
+
+    static TelemetryEvent read(EventWire wire)
+            throws UndecodableTelemetryException, InvalidProtocolBufferException {
+        if (wire.getVersion() != TelemetryCodec.VERSION)
+            throw new UndecodableTelemetryException("version %d is not read here, only version %d"
+                    .formatted(wire.getVersion(), TelemetryCodec.VERSION));
+        EventId id = new EventId(atLeast0("producer_start_us", wire.getProducerStartUs()),
+                atLeast0("lane", wire.getLane()), atLeast0("sequence", wire.getSequence()));
+        return switch (wire.getBodyCase()) {
+            case REQUEST -> read(id, wire.getRequest());
+            case MANIFEST -> read(id, wire.getManifest());
+            case BODY_NOT_SET ->
+                throw new UndecodableTelemetryException("the event has neither request nor manifest");
+        };
+    }
+
+    private static RequestTelemetry read(EventId id, RequestWire wire)
+            throws UndecodableTelemetryException, InvalidProtocolBufferException {
+        DimensionsWire dimensions = DimensionsWire.parseFrom(wire.getDimensions());
+        Bucket bucket = new Bucket(wire.getBucket());
+        return new RequestTelemetry(id, wire.getRequestId(), placement(dimensions),
+                atLeast0("arrival_us", wire.getArrivalUs()), wire.getSendLagUs(), wire.getEndUs(),
+                outcome(wire.getOutcome()), tokens(wire), wire.getPromptTokens(), wire.getOutputTokens(),
+                dimensions.getWorkloadClass(), wire.getUnitHash(), wire.getTenantHash(), bucket.value(),
+                dimensions.getFingerprint(), wire.getDetail());
+    }
+
+    private static Placement placement(DimensionsWire wire) throws UndecodableTelemetryException {
+        Optional<RunId> run = wire.getRun().isEmpty()
+                ? Optional.empty()
+                : Optional.of(RunId.parse(wire.getRun()));
+        return new Placement(run, wire.getRevision(), atLeast0("epoch", wire.getEpoch()), wire.getStage(),
+                wire.getBlock(), wire.getWashout(), wire.getVariant(), role(wire.getRole()),
+                wire.getReplica());
+    }
+
+    private static Optional<TokenTimings> tokens(RequestWire wire) {
+        return wire.getHasTokens()
+                ? Optional.of(new TokenTimings(wire.getFirstTokenUs(), wire.getLastTokenUs(),
+                        wire.getGapUsMax(), wire.getChunks()))
+                : Optional.empty();
+    }
+
+    private static BlockManifest read(EventId id, ManifestWire wire) throws UndecodableTelemetryException {
+        List<BlockManifest.Routed> routed = new ArrayList<>();
+        for (RoutedWire each : wire.getRoutedList())
+            routed.add(new BlockManifest.Routed(each.getReplica(), role(each.getRole()),
+                    atLeast0("requests", each.getRequests()), each.getLost()));
+        return new BlockManifest(id, RunId.parse(wire.getRun()), atLeast0("epoch", wire.getEpoch()),
+                wire.getStage(), wire.getBlock(), wire.getCut(), routed);
+    }
+
+    private static Role role(int number) throws UndecodableTelemetryException {
+        return switch (number) {
+            case 1 -> Role.TREATMENT;
+            case 2 -> Role.PAIRED_CONTROL;
+            case 3 -> Role.REST;
+            default -> throw new UndecodableTelemetryException("role " + number + " is unknown");
+        };
+    }
+
+    private static Outcome outcome(int number) throws UndecodableTelemetryException {
+        return switch (number) {
+            case 1 -> Outcome.COMPLETED;
+            case 2 -> Outcome.FAILED;
+            case 3 -> Outcome.TIMED_OUT;
+            case 4 -> Outcome.CANCELLED;
+            case 5 -> Outcome.REJECTED;
+            default -> throw new UndecodableTelemetryException("outcome " + number + " is unknown");
+        };
+    }
+
+    private static long atLeast0(String field, long value) throws UndecodableTelemetryException {
+        if (value < 0)
+            throw new UndecodableTelemetryException(field + " is negative: " + value);
+        return value;
+    }
+
+    private static int atLeast0(String field, int value) throws UndecodableTelemetryException {
+        return (int) atLeast0(field, (long) value);
+    }
+}
