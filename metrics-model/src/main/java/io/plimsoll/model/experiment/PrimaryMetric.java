@@ -1,9 +1,22 @@
 package io.plimsoll.model.experiment;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 import io.plimsoll.model.metric.Statistic;
 
-/** What the hypothesis is about. Reported; blocks a promotion only when it must be better. */
-public record PrimaryMetric(String metric, Statistic statistic, Expectation expect, boolean requireBetter) {
+/**
+ * What the hypothesis is about. Reported; blocks a promotion only when it must be better.
+ *
+ * @param segment requests that count, as {@code workloadClass -> long}; empty means all
+ */
+public record PrimaryMetric(String metric, Statistic statistic, Expectation expect, boolean requireBetter,
+        SortedMap<String, String> segment) {
+    public PrimaryMetric {
+        segment = Collections.unmodifiableSortedMap(new TreeMap<>(segment));
+    }
+
     /** The direction of the change that is hoped for. */
     public enum Expectation {
         INCREASE,
