@@ -1,0 +1,27 @@
+package io.plimsoll.db.telemetry;
+
+/**
+ * What became of the records of a topic; every record stands in exactly one count but {@code late}.
+ *
+ * @param counted requests that stand in a cell
+ * @param manifests of blocks
+ * @param withoutRun requests while no experiment ran, or of a run that this database does not know
+ * @param duplicates came before
+ * @param deadLetters could not be read or used
+ * @param late of the counted: came after the manifest of their block
+ */
+public record IngestTally(long counted, long manifests, long withoutRun, long duplicates, long deadLetters,
+        long late) {
+    public static final IngestTally NONE = new IngestTally(0, 0, 0, 0, 0, 0);
+
+    public IngestTally plus(IngestTally other) {
+        return new IngestTally(counted + other.counted, manifests + other.manifests,
+                withoutRun + other.withoutRun, duplicates + other.duplicates,
+                deadLetters + other.deadLetters, late + other.late);
+    }
+
+    /** All records that were taken off the topic. */
+    public long records() {
+        return counted + manifests + withoutRun + duplicates + deadLetters;
+    }
+}
