@@ -1,0 +1,48 @@
+package io.plimsoll.service.experiment;
+
+import java.util.Optional;
+import java.util.SortedMap;
+
+import io.plimsoll.model.experiment.PrimaryMetric;
+import io.plimsoll.model.experiment.PrimaryMetric.Expectation;
+import io.plimsoll.model.metric.MetricDefinition;
+import io.plimsoll.model.metric.MetricKind;
+import io.plimsoll.model.metric.Statistic;
+
+/** {@code metrics: { primary: ... }}: what the hypothesis is about. */
+final class PrimaryReader {
+    private static final String EXAMPLE = "{ metric: ttft, statistic: mean, expect: decrease }";
+
+    private PrimaryReader() {}
+
+    static Optional<PrimaryMetric> read(Section spec) {
+        return spec.section("metrics", "{ primary: " + EXAMPLE + " }", "primary")
+                .flatMap(metrics -> metrics.section("primary", EXAMPLE, "metric", "statistic", "expect",
+                        "require", "segment"))
+                .flatMap(PrimaryReader::primary);
+    }
+
+    private static Optional<PrimaryMetric> primary(Section section) {
+        Optional<MetricDefinition> metric = section.read("metric", "ttft", MetricWords::read);
+        Optional<Statistic> statistic = metric.flatMap(it -> statistic(section, it));
+        Optional<Expectation> expect = section.read("expect", "decrease",
+                Choice.of(Expectation.class, Expectation.values()));
+        Optional<Boolean> better = section.readOr("require", false, text -> {
+            if (text.equals("better"))
+                return true;
+            throw new Misread("\"" + text + "\" is no word that is known here",
+                    "write \"better\", or leave it away");
+        });
+        SortedMap<String, String> segment = SegmentReader.read(section);
+        return section.whole(() -> new PrimaryMetric(metric.orElseThrow().id(), statistic.orElseThrow(),
+                expect.orElseThrow(), better.orElseThrow(), segment));
+    }
+
+    private static Optional<Statistic> statistic(Section section, MetricDefinition metric) {
+        if (metric.kind() == MetricKind.PROPORTION)
+            return section.readOr("statistic", Statistic.PROPORTION,
+                    Choice.of(Statistic.class, Statistic.PROPORTION));
+        return section.readOr("statistic", Statistic.MEAN,
+                Choice.of(Statistic.class, Statistic.MEAN, Statistic.P50, Statistic.P90, Statistic.P99));
+    }
+}

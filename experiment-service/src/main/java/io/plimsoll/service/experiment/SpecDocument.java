@@ -1,0 +1,129 @@
+package io.plimsoll.service.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.yaml.snakeyaml.nodes.Node;
+
+import io.plimsoll.model.experiment.Cohort;
+import io.plimsoll.model.experiment.DecisionRule;
+import io.plimsoll.model.experiment.Design;
+import io.plimsoll.model.experiment.Engine;
+import io.plimsoll.model.experiment.ExperimentSpec;
+import io.plimsoll.model.experiment.GuardrailSpec;
+import io.plimsoll.model.experiment.GuardrailSpec.Rule;
+import io.plimsoll.model.experiment.ModelRef;
+import io.plimsoll.model.experiment.PrimaryMetric;
+import io.plimsoll.model.experiment.StageSpec;
+
+/** The document as a whole: its fields, and what must hold between them. */
+final class SpecDocument {
+    private static final String API_VERSION = "plimsoll/v1";
+    private final Node root;
+    private final Faults faults;
+    private final StrategyCatalog catalog;
+
+    SpecDocument(Node root, Faults faults, StrategyCatalog catalog) {
+        this.root = root;
+        this.faults = faults;
+        this.catalog = catalog;
+    }
+
+    Optional<ExperimentSpec> read() {
+        return Section.of(root, "", faults, "apiVersion", "kind", "id", "owner", "hypothesis", "model",
+                "variants", "changes", "cohort", "design", "metrics", "guardrails", "stages", "decision")
+                .flatMap(this::read);
+    }
+
+    private Optional<ExperimentSpec> read(Section spec) {
+        spec.read("apiVersion", API_VERSION, only(API_VERSION));
+        spec.read("kind", "Experiment", only("Experiment"));
+        Optional<String> id = spec.read("id", "my-experiment", Ids::parse);
+        Optional<String> owner = spec.text("owner", "serving-team");
+        Optional<String> hypothesis = spec.text("hypothesis", "What should get better, and by how much.");
+        Optional<ModelRef> model = model(spec);
+        Optional<VariantsReader.Arms> arms = new VariantsReader(spec, faults, catalog).read();
+        Optional<Cohort> cohort = DesignReader.cohort(spec);
+        Optional<Design> design = DesignReader.design(spec);
+        Optional<PrimaryMetric> primary = PrimaryReader.read(spec);
+        List<GuardrailSpec> guardrails = guardrails(spec);
+        List<StageSpec> stages = new StagesReader(spec, faults).read();
+        Optional<DecisionRule> decision = DesignReader.decision(spec);
+        arms.ifPresent(it -> checkFixedPool(spec, it, guardrails));
+        decision.ifPresent(it -> checkTime(spec, it, stages));
+        return spec.whole(() -> new ExperimentSpec(id.orElseThrow(), owner.orElseThrow(),
+                hypothesis.orElseThrow(), model.orElseThrow(), arms.orElseThrow().control(),
+                arms.orElseThrow().treatment(), arms.orElseThrow().changes(), cohort.orElseThrow(),
+                design.orElseThrow(), primary.orElseThrow(), guardrails, stages, decision.orElseThrow()));
+    }
+
+    private static Function<String, String> only(String word) {
+        return text -> {
+            if (text.equals(word))
+                return text;
+            throw new Misread("\"" + text + "\" is not known to this version", "write \"" + word + "\"");
+        };
+    }
+
+    private static Optional<ModelRef> model(Section spec) {
+        return spec.section("model", "{ config: examples/models/tiny.json, weights: \"seed:7\" }", "config",
+                "weights").flatMap(model -> {
+                    Optional<String> config = model.text("config", "examples/models/tiny.json");
+                    Optional<String> weights = model.read("weights", "seed:7", text -> {
+                        if (text.matches("seed:\\d{1,18}"))
+                            return text;
+                        throw new Misread("\"" + text + "\": weights from a file are not built yet",
+                                "write \"seed:7\"");
+                    });
+                    return model.whole(() -> new ModelRef(config.orElseThrow(), weights.orElseThrow()));
+                });
+    }
+
+    private List<GuardrailSpec> guardrails(Section spec) {
+        List<Node> nodes = spec.list("guardrails", "[ { metric: ttft, statistic: mean, worseBy: 10% } ]")
+                .orElse(List.of());
+        if (spec.has("guardrails") && nodes.isEmpty())
+            spec.fault("guardrails", "nothing would stop a harmful variant",
+                    "write [ { metric: ttft, statistic: mean, worseBy: 10% } ]");
+        List<GuardrailSpec> guardrails = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < nodes.size(); i++)
+            Section.of(nodes.get(i), "guardrails[%d]".formatted(i), faults, GuardrailReader.FIELDS)
+                    .ifPresent(section -> new GuardrailReader(section).read().ifPresent(read -> {
+                        if (!names.add(read.name()))
+                            section.fault("a second guardrail is called \"" + read.name() + "\"",
+                                    "give one of them a \"name\" of its own");
+                        guardrails.add(read);
+                    }));
+        return guardrails;
+    }
+
+    /** A variant given by URL never changes places, so nothing relative can be said of it. */
+    private static void checkFixedPool(Section spec, VariantsReader.Arms arms,
+            List<GuardrailSpec> guardrails) {
+        if (!(arms.control().engine() instanceof Engine.Url)
+                && !(arms.treatment().engine() instanceof Engine.Url))
+            return;
+        for (GuardrailSpec guardrail : guardrails)
+            if (guardrail.rule() instanceof Rule.RelativeMean
+                    || guardrail.rule() instanceof Rule.RelativeTail)
+                spec.fault("guardrails",
+                        "\"" + guardrail.name()
+                                + "\" compares with the control, and a variant given by url cannot swap places with it",
+                        "write \"over\" with \"atMost\", or \"kind: disaster\"");
+    }
+
+    private static void checkTime(Section spec, DecisionRule decision, List<StageSpec> stages) {
+        Duration baked = stages.stream().map(StageSpec::minBake).reduce(Duration.ZERO, Duration::plus);
+        if (decision.maxDuration().compareTo(baked) < 0)
+            spec.fault("decision",
+                    "maxDuration %s is shorter than the stages' minBake together, %s".formatted(
+                            Durations.print(decision.maxDuration()), Durations.print(baked)),
+                    "write at least \"" + Durations.print(baked) + "\"");
+    }
+}
