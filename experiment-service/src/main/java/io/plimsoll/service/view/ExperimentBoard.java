@@ -1,0 +1,34 @@
+package io.plimsoll.service.view;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.plimsoll.model.experiment.RunId;
+
+/** The one door through which pages see runs and act on them. Answers come from memory or one short query each. */
+public interface ExperimentBoard {
+    /** All runs, the newest first. */
+    List<RunRow> list();
+
+    /** Empty where there is no such run. */
+    Optional<RunDetail> detail(RunId run);
+
+    /** What serves at this moment. */
+    FleetView fleet();
+
+    /**
+     * Calls the listener with a run when its detail may have changed, on any thread and perhaps often; it must return
+     * soon. {@link Subscription#close} ends it.
+     */
+    Subscription subscribe(Consumer<RunId> listener);
+
+    /** Does what a person asked for, and keeps who and why. */
+    CommandOutcome act(RunId run, RunCommand command, String who, String reason);
+
+    /** Ends the calls of a listener. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,5 @@
+/** How figures are printed. */
+@NullMarked
+package io.plimsoll.service.view;
+
+import org.jspecify.annotations.NullMarked;
