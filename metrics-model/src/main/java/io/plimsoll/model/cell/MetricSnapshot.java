@@ -1,8 +1,10 @@
 package io.plimsoll.model.cell;
 
+import java.util.Collection;
 import java.util.List;
 
 import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.telemetry.BlockManifest;
 
 /**
  * Both arms of one stage, aligned by block; only complete blocks are in {@code blocks}, oldest first. It may not be
@@ -16,5 +18,19 @@ public record MetricSnapshot(RunId run, int stage, List<AlignedBlock> blocks, Li
         blocks = List.copyOf(blocks);
         dropped = List.copyOf(dropped);
         tallies = List.copyOf(tallies);
+    }
+
+    /**
+     * Both arms of one stage by block. A block is complete when every lane has closed it, no manifest says that it was
+     * cut, and as many requests arrived of every replica and role as were routed there. In a baseline all traffic is
+     * the control's; a stage without a control pool has an empty control arm.
+     *
+     * @param cells of all lanes, in any order; those of other runs and stages are ignored
+     * @param manifests of all lanes, in any order
+     * @param lanes number of partitions of the topic
+     */
+    public static MetricSnapshot align(RunId run, int stage, Collection<MetricCell> cells,
+            Collection<BlockManifest> manifests, int lanes) {
+        return new BlockAlignment(run, stage, lanes).align(cells, manifests);
     }
 }

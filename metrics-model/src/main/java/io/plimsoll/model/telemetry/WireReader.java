@@ -17,6 +17,9 @@ import io.plimsoll.model.traffic.Role;
 
 /** Wire messages to events. Unsigned numbers of the wire beyond the signed range arrive here as negative ones. */
 final class WireReader {
+    /** 30 days: no request lasts as long, and sums of such durations stay far from overflow. */
+    private static final long DURATION_MICROS_MAX = 30L * 86_400 * 1_000_000;
+
     private WireReader() {}
 
     static TelemetryEvent read(EventWire wire)
@@ -39,7 +42,8 @@ final class WireReader {
         DimensionsWire dimensions = DimensionsWire.parseFrom(wire.getDimensions());
         Bucket bucket = new Bucket(wire.getBucket());
         return new RequestTelemetry(id, wire.getRequestId(), placement(dimensions),
-                atLeast0("arrival_us", wire.getArrivalUs()), wire.getSendLagUs(), wire.getEndUs(),
+                atLeast0("arrival_us", wire.getArrivalUs()), duration("send_lag_us", wire.getSendLagUs()),
+                duration("end_us", wire.getEndUs()),
                 outcome(wire.getOutcome()), tokens(wire), wire.getPromptTokens(), wire.getOutputTokens(),
                 dimensions.getWorkloadClass(), wire.getUnitHash(), wire.getTenantHash(), bucket.value(),
                 dimensions.getFingerprint(), wire.getDetail());
@@ -54,10 +58,11 @@ final class WireReader {
                 wire.getReplica());
     }
 
-    private static Optional<TokenTimings> tokens(RequestWire wire) {
+    private static Optional<TokenTimings> tokens(RequestWire wire) throws UndecodableTelemetryException {
         return wire.getHasTokens()
-                ? Optional.of(new TokenTimings(wire.getFirstTokenUs(), wire.getLastTokenUs(),
-                        wire.getGapUsMax(), wire.getChunks()))
+                ? Optional.of(new TokenTimings(wire.getFirstTokenUs(),
+                        duration("last_token_us", wire.getLastTokenUs()),
+                        duration("gap_us_max", wire.getGapUsMax()), wire.getChunks()))
                 : Optional.empty();
     }
 
@@ -88,6 +93,13 @@ final class WireReader {
             case 5 -> Outcome.REJECTED;
             default -> throw new UndecodableTelemetryException("outcome " + number + " is unknown");
         };
+    }
+
+    private static long duration(String field, long micros) throws UndecodableTelemetryException {
+        if (atLeast0(field, micros) > DURATION_MICROS_MAX)
+            throw new UndecodableTelemetryException(
+                    "%s is %d, more than 30 days".formatted(field, micros));
+        return micros;
     }
 
     private static long atLeast0(String field, long value) throws UndecodableTelemetryException {
