@@ -1,0 +1,38 @@
+package io.plimsoll.analysis.baseline;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.plimsoll.model.cell.OutcomeCounts;
+
+/** What the control-only baseline gave. */
+public sealed interface BaselineOutcome {
+
+    /**
+     * Everything is frozen; it is sealed with the run.
+     *
+     * @param thresholds by the name of the guardrail; only those that have one
+     * @param control how the control's requests ended, for disasters at 100 %, where no control runs beside
+     */
+    record Frozen(SortedMap<String, FrozenThreshold> thresholds,
+            OutcomeCounts control) implements BaselineOutcome {
+        public Frozen {
+            thresholds = Collections.unmodifiableSortedMap(new TreeMap<>(thresholds));
+        }
+
+        /** For specs whose thresholds are all numbers. */
+        public static Frozen of(Map<String, FrozenThreshold> thresholds) {
+            return new Frozen(new TreeMap<>(thresholds), OutcomeCounts.NONE);
+        }
+    }
+
+    /** @param reasons one a guardrail, each with what is there and what is needed */
+    record TooLittle(List<String> reasons) implements BaselineOutcome {
+        public TooLittle {
+            reasons = List.copyOf(reasons);
+        }
+    }
+}

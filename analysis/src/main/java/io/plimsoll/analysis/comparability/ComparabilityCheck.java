@@ -1,0 +1,38 @@
+package io.plimsoll.analysis.comparability;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.plimsoll.analysis.comparability.CheckResult.State;
+import io.plimsoll.model.cell.MetricSnapshot;
+
+/**
+ * Refuses to compare what cannot be compared. What is sampled is refused only when a difference is larger than its
+ * limit and chance does not explain it: all such checks together refuse an honest A/A with a chance of at most 1 in
+ * 1,000, however often one looks.
+ */
+public final class ComparabilityCheck {
+    /** Chance of ever refusing an honest stage, shared over the sampled checks. */
+    private static final double ALPHA = 0.001;
+    private static final List<Check> CHECKS = List.of(new FingerprintCheck(), new CompletenessCheck(),
+            new SampleRatioCheck(), SampledDifferenceCheck.OFFERED_LOAD, SampledDifferenceCheck.PROMPT_TOKENS,
+            new ClassMixCheck(), SampledDifferenceCheck.SEND_LAG, new CompletionCheck());
+
+    private ComparabilityCheck() {}
+
+    public static ComparabilityReport check(MetricSnapshot snapshot, ComparabilityContext context) {
+        List<CheckResult> results = new ArrayList<>();
+        CHECKS.stream().filter(check -> check.appliesTo(context.arms()))
+                .forEach(check -> results.addAll(check.run(snapshot, context, ALPHA / CHECKS.size())));
+        List<CheckResult> refusals = results.stream().filter(CheckResult::refuses).toList();
+        if (!refusals.isEmpty())
+            return new ComparabilityReport.NotComparable(refusals, results);
+        if (snapshot.blocks().isEmpty())
+            return new ComparabilityReport.CannotTellYet("no block is complete yet", results);
+        return results.stream().filter(result -> result.state() == State.WAITING).findFirst()
+                .<ComparabilityReport>map(
+                        result -> new ComparabilityReport.CannotTellYet(result.explanation(), results))
+                .orElseGet(() -> new ComparabilityReport.Comparable(
+                        new ComparableSnapshot(snapshot, context.arms()), results));
+    }
+}

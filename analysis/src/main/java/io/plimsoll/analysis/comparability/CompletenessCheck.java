@@ -1,0 +1,36 @@
+package io.plimsoll.analysis.comparability;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.plimsoll.analysis.comparability.CheckResult.State;
+import io.plimsoll.model.cell.DroppedBlock;
+import io.plimsoll.model.cell.MetricSnapshot;
+
+/** Dropped blocks leave in both arms alike, so a few are harmless; when most are dropped, what is left is no fair picture. */
+final class CompletenessCheck implements Check {
+    /** Fewer than this many dropped blocks never refuse: a restart of the server cuts one or two. */
+    private static final int DROPPED_MIN = 6;
+
+    @Override
+    public boolean appliesTo(Arms arms) { return true; }
+
+    @Override
+    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
+        int dropped = snapshot.dropped().size();
+        int complete = snapshot.blocks().size();
+        String counts = "%d complete, %d dropped".formatted(complete, dropped);
+        if (dropped == 0)
+            return List.of(new CheckResult("completeness", counts, counts, State.PASSED,
+                    "every block that ended is complete in both arms", ""));
+        String why = snapshot.dropped().stream().map(DroppedBlock::reason).distinct()
+                .collect(Collectors.joining(", "));
+        boolean refuse = dropped >= DROPPED_MIN && dropped > complete;
+        return List.of(new CheckResult("completeness", counts, counts, refuse ? State.REFUSED : State.NOTED,
+                refuse
+                        ? "more blocks were dropped than kept (%s): what is left is no fair picture"
+                                .formatted(why)
+                        : "%d blocks were dropped in both arms: %s".formatted(dropped, why),
+                refuse ? "look at the telemetry: producers that drop, a broker that is away, restarts" : ""));
+    }
+}

@@ -1,0 +1,69 @@
+package io.plimsoll.analysis.effect;
+
+import io.plimsoll.model.metric.Direction;
+
+/** What the treatment does to a metric, or why that cannot be said. */
+public sealed interface EffectEstimate {
+
+    EffectQuestion question();
+
+    /**
+     * An effect with an interval that holds at every look.
+     *
+     * @param controlValue in the stored unit of the metric, a share of 1 for shares; each block weighs the same
+     * @param treatmentValue like {@code controlValue}
+     * @param effect on the scale of the question: relative, or in points
+     * @param interval covers the effect at all looks together with chance 1 - alpha or more
+     * @param alpha two-sided
+     * @param pairs block pairs that the interval rests on
+     * @param phi tuning of the t-mixture, fixed before the first look
+     * @param method for people: which computation this is
+     * @param unitOfEvidence for people: what counts as one observation
+     */
+    record Estimated(EffectQuestion question, double controlValue, double treatmentValue, double effect,
+            Interval interval, double alpha, int pairs, double phi, String method, String unitOfEvidence)
+            implements
+                EffectEstimate {
+
+        public EffectScale scale() { return question.scale(); }
+
+        public Direction direction() { return question.metric().direction(); }
+
+        /** Whether the whole interval lies on the good side of no effect. */
+        public boolean isBetter() {
+            return switch (direction()) {
+                case LOWER_IS_BETTER -> interval.upper() < 0;
+                case HIGHER_IS_BETTER -> interval.lower() > 0;
+                case INFORMATION -> false;
+            };
+        }
+
+        /** Whether the whole interval lies on the bad side of no effect. */
+        public boolean isWorse() {
+            return switch (direction()) {
+                case LOWER_IS_BETTER -> interval.lower() > 0;
+                case HIGHER_IS_BETTER -> interval.upper() < 0;
+                case INFORMATION -> false;
+            };
+        }
+    }
+
+    /** @param detail for people: what is there and what is needed */
+    record NotEstimable(EffectQuestion question, Cause cause, String detail) implements EffectEstimate {}
+
+    /** Why there is no number. */
+    enum Cause {
+        /** Two pairs of complete blocks are the least that shows any scatter. */
+        TOO_FEW_BLOCKS,
+        /** Not enough requests for this statistic. */
+        TOO_FEW_REQUESTS,
+        /** Nothing of this metric or segment was observed. */
+        NO_OBSERVATIONS,
+        /** A relative effect needs a control that is not 0. */
+        ZERO_CONTROL,
+        /** The stage has no control to compare with. */
+        NO_CONTROL,
+        /** The cells do not count this threshold. */
+        THRESHOLD_NOT_COUNTED
+    }
+}

@@ -1,0 +1,103 @@
+package io.plimsoll.analysis.effect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.effect.EffectEstimate.Cause;
+import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.model.cell.AlignedBlock;
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricSummary;
+import io.plimsoll.model.cell.QuantileSketch;
+
+/**
+ * Relative effect on a quantile, as an effect size: decisions on tails rest on exceedances. Where each pair has
+ * enough requests for the quantile, the interval comes from the pairs' own quantiles; where only all pairs together
+ * have, the point stands alone and the interval says that it bounds nothing.
+ */
+final class QuantileEstimator {
+    /** Normal quantile at 0.975: below n = z^2 q / (1 - q) even a single look has no finite upper bound. */
+    private static final double Z = 1.959963984540054;
+
+    private QuantileEstimator() {}
+
+    static EffectEstimate estimate(List<BlockPair> all, EffectQuestion question, Estimator estimator) {
+        double q = quantileOf(question);
+        List<BlockPair> pairs = all.stream().filter(BlockPair::countsForMeans).toList();
+        List<ArmSketches> sketches = new ArrayList<>();
+        pairs.forEach(pair -> ArmSketches.of(pair.blocks(), question).ifPresent(sketches::add));
+        if (sketches.isEmpty())
+            return all.isEmpty()
+                    ? Estimator.tooFewPairs(question, 0)
+                    : new NotEstimable(question, Cause.NO_OBSERVATIONS,
+                            "no pair has observations in both arms");
+        ArmSketches pooled = sketches.stream().reduce(ArmSketches::plus).orElseThrow();
+        if (pooled.least() <= needed(q))
+            return new NotEstimable(question, Cause.TOO_FEW_REQUESTS,
+                    "%s needs more than %.0f requests an arm, got %d"
+                            .formatted(question.statistic(), needed(q), pooled.least()));
+        List<PairValue> values = sketches.stream().filter(pair -> pair.least() > needed(q))
+                .map(pair -> pair.at(q)).toList();
+        return values.size() == sketches.size() && values.size() >= 2
+                ? MeanEstimator.relative(values, question, estimator,
+                        "relative quantile of block pairs from sketches, t-mixture, Fieller inversion")
+                : pointOnly(pooled.at(q), sketches.size(), question, estimator);
+    }
+
+    private static EffectEstimate pointOnly(PairValue value, int pairs, EffectQuestion question,
+            Estimator estimator) {
+        if (value.control() == 0)
+            return new NotEstimable(question, Cause.ZERO_CONTROL,
+                    "the control is 0, and nothing relates to 0");
+        return new Estimated(question, value.control(), value.treatment(),
+                value.treatment() / value.control() - 1,
+                Interval.WHOLE_LINE, estimator.alpha(), pairs, estimator.phi(),
+                "quantile of all pairs together from sketches; too few requests a pair for an interval",
+                "pair of blocks");
+    }
+
+    /** Observations that must be exceeded. */
+    static double needed(double q) { return Z * Z * q / (1 - q); }
+
+    private static double quantileOf(EffectQuestion question) {
+        return switch (question.statistic()) {
+            case P50 -> 0.5;
+            case P90 -> 0.9;
+            case P99 -> 0.99;
+            case MEAN, EXCEEDANCE, PROPORTION ->
+                throw new IllegalArgumentException(question.statistic() + " is no quantile");
+        };
+    }
+
+    /** Both arms' observations of some blocks. */
+    private record ArmSketches(QuantileSketch treatment, QuantileSketch control) {
+        static Optional<ArmSketches> of(List<AlignedBlock> blocks, EffectQuestion question) {
+            Optional<QuantileSketch> treatment = merged(blocks.stream().map(AlignedBlock::treatment).toList(),
+                    question);
+            Optional<QuantileSketch> control = merged(blocks.stream().map(AlignedBlock::control).toList(),
+                    question);
+            return treatment.flatMap(one -> control.map(other -> new ArmSketches(one, other)));
+        }
+
+        long least() { return Math.min(treatment.count(), control.count()); }
+
+        PairValue at(double q) {
+            return new PairValue(treatment.quantile(q).orElseThrow(), control.quantile(q).orElseThrow());
+        }
+
+        ArmSketches plus(ArmSketches other) {
+            return new ArmSketches(treatment.merge(other.treatment), control.merge(other.control));
+        }
+
+        private static Optional<QuantileSketch> merged(List<ArmBlock> blocks, EffectQuestion question) {
+            return blocks.stream()
+                    .flatMap(block -> block.metric(question.metric().key(), question.segment()).stream())
+                    .map(MetricSummary::sketch).reduce(QuantileSketch::merge)
+                    .filter(sketch -> sketch.count() > 0);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.plimsoll.analysis.effect;
+
+import java.util.Optional;
+
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricSummary;
+import io.plimsoll.model.cell.OutcomeCounts;
+import io.plimsoll.model.metric.Statistic;
+
+/**
+ * How many requests of an arm in a block count against it, out of how many. A request that failed, timed out or was
+ * rejected counts as over every threshold: a broken engine must not look fast. A client that went away says nothing.
+ */
+public record ShareCount(long bad, long requests) {
+    public static final ShareCount NONE = new ShareCount(0, 0);
+
+    public ShareCount {
+        if (bad < 0 || bad > requests)
+            throw new IllegalArgumentException("%d of %d requests cannot be bad".formatted(bad, requests));
+    }
+
+    /** Empty when the cells do not count the question's threshold. */
+    public static Optional<ShareCount> of(ArmBlock block, EffectQuestion question) {
+        OutcomeCounts outcomes = block.outcomes(question.segment());
+        if (question.statistic() == Statistic.PROPORTION)
+            return Optional.of(new ShareCount(outcomes.errors(), outcomes.judged()));
+        Optional<MetricSummary> summary = block.metric(question.metric().key(), question.segment());
+        if (summary.isEmpty())
+            return Optional.of(new ShareCount(outcomes.errors(), outcomes.errors()));
+        return Optional.ofNullable(summary.get().over().get(question.threshold().orElseThrow()))
+                .map(over -> new ShareCount(over + outcomes.errors(),
+                        summary.get().moments().n() + outcomes.errors()));
+    }
+
+    public ShareCount plus(ShareCount other) {
+        return new ShareCount(bad + other.bad, requests + other.requests);
+    }
+
+    public boolean isEmpty() { return requests == 0; }
+
+    /** Needs a request. */
+    public double share() {
+        if (requests == 0)
+            throw new IllegalStateException("the share of nothing does not exist");
+        return (double) bad / requests;
+    }
+}

@@ -1,0 +1,25 @@
+package io.plimsoll.analysis.sequence;
+
+/**
+ * How the chance of error is spent over a rollout. Passing uses all of alpha at each stage: a harmful variant must get
+ * past every one of them, and a promotion needs all guardrails, so nothing adds up. False alarms do add up, so
+ * they share alpha over guardrails and over the stages that have a control.
+ *
+ * @param alpha one-sided, in (0, 0.5)
+ * @param guardrails that can roll back, 1 or more
+ * @param relativeStages stages with a control, 1 or more
+ */
+public record AlphaBudget(double alpha, int guardrails, int relativeStages) {
+    public AlphaBudget {
+        if (!(alpha > 0 && alpha < 0.5))
+            throw new IllegalArgumentException("alpha lies in (0, 0.5), got " + alpha);
+        if (guardrails < 1 || relativeStages < 1)
+            throw new IllegalArgumentException(
+                    "a budget is for at least one guardrail and stage, got %d and %d"
+                            .formatted(guardrails, relativeStages));
+    }
+
+    public double passing() { return alpha; }
+
+    public double alarm() { return alpha / ((double) guardrails * relativeStages); }
+}

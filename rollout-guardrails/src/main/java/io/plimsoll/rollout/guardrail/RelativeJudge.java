@@ -1,0 +1,113 @@
+package io.plimsoll.rollout.guardrail;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.analysis.comparability.ComparableSnapshot;
+import io.plimsoll.analysis.effect.EffectEstimate;
+import io.plimsoll.analysis.effect.EffectEstimate.Cause;
+import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.effect.EffectQuestion;
+import io.plimsoll.analysis.effect.Estimator;
+import io.plimsoll.model.experiment.PrimaryMetric.Expectation;
+import io.plimsoll.model.metric.Direction;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Breached;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Missing;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Passed;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Undecided;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Unknown;
+
+/**
+ * Treatment against control: passes when the upper bound of the harm is below the margin at full alpha, breaches when
+ * the lower bound is above the margin (not above 0) at the guardrail's share of alpha.
+ */
+final class RelativeJudge {
+    private RelativeJudge() {}
+
+    static GuardrailVerdict judge(Guardrail.RelativeMean guardrail, StageEvidence evidence,
+            JudgingRules rules) {
+        EffectQuestion question = EffectQuestion.mean(guardrail.metric(), guardrail.segment());
+        return nonInferior(guardrail.name(), question, guardrail.margin(), evidence, rules);
+    }
+
+    static GuardrailVerdict judge(Guardrail.RelativeTail guardrail, StageEvidence evidence,
+            JudgingRules rules) {
+        EffectQuestion question = EffectQuestion.exceedance(guardrail.metric(), guardrail.over().value(),
+                guardrail.segment());
+        return nonInferior(guardrail.name(), question, guardrail.points(), evidence, rules);
+    }
+
+    static GuardrailVerdict judge(Guardrail.MustImprove guardrail, StageEvidence evidence,
+            JudgingRules rules) {
+        SortedMap<String, String> everything = new TreeMap<>();
+        EffectQuestion question = EffectQuestion.of(guardrail.metric(), guardrail.statistic(), everything);
+        return comparable(guardrail.name(), evidence, snapshot -> {
+            EffectEstimate estimate = new Estimator(2 * rules.budget().passing(), rules.phi()).estimate(
+                    snapshot,
+                    question);
+            return switch (estimate) {
+                case NotEstimable not -> missing(guardrail.name(), not);
+                case Estimated known -> improved(known, guardrail.expect())
+                        ? new Passed(guardrail.name(),
+                                Sentences.effect(known, "the primary metric is better"))
+                        : new Undecided(guardrail.name(),
+                                Sentences.effect(known, "the primary metric is not surely better yet"));
+            };
+        });
+    }
+
+    private static GuardrailVerdict nonInferior(String name, EffectQuestion question, double margin,
+            StageEvidence evidence, JudgingRules rules) {
+        return comparable(name, evidence, snapshot -> {
+            EffectEstimate passing = new Estimator(2 * rules.budget().passing(), rules.phi()).estimate(
+                    snapshot,
+                    question);
+            EffectEstimate alarm = new Estimator(2 * rules.budget().alarm(), rules.phi()).estimate(snapshot,
+                    question);
+            return switch (passing) {
+                case NotEstimable not -> missing(name, not);
+                case Estimated known -> verdict(name, known, alarm, margin);
+            };
+        });
+    }
+
+    private static GuardrailVerdict verdict(String name, Estimated passing, EffectEstimate alarm,
+            double margin) {
+        if (alarm instanceof Estimated sure && Harm.of(sure).lower() > margin)
+            return new Breached(name, Sentences.harm(sure, margin, "surely worse than allowed"));
+        return Harm.of(passing).upper() < margin
+                ? new Passed(name, Sentences.harm(passing, margin, "inside its margin"))
+                : new Undecided(name, Sentences.harm(passing, margin, "the evidence does not say yet"));
+    }
+
+    private static boolean improved(Estimated estimate, Expectation expect) {
+        return switch (expect) {
+            case INCREASE -> estimate.interval().lower() > 0;
+            case DECREASE -> estimate.interval().upper() < 0;
+            case NO_CHANGE -> estimate.direction() == Direction.INFORMATION || !estimate.isWorse();
+        };
+    }
+
+    private static GuardrailVerdict comparable(String name, StageEvidence evidence,
+            Function<ComparableSnapshot, GuardrailVerdict> judge) {
+        return switch (evidence.report()) {
+            case ComparabilityReport.Comparable(var snapshot, _) -> judge.apply(snapshot);
+            case ComparabilityReport.NotComparable _ -> new Unknown(name, Missing.NOT_COMPARABLE,
+                    Grounds.of("%s is not judged: the arms may not be compared".formatted(name)));
+            case ComparabilityReport.CannotTellYet(var waitingFor, _) ->
+                new Unknown(name, Missing.NO_DATA_YET,
+                        Grounds.of("%s is not judged yet: %s".formatted(name, waitingFor)));
+        };
+    }
+
+    /** Two pairs are coming; nothing observed at all, or a threshold nobody counts, is another matter. */
+    private static GuardrailVerdict missing(String name, NotEstimable not) {
+        Grounds grounds = Grounds.of("%s cannot be estimated: %s".formatted(name, not.detail()));
+        return not.cause() == Cause.TOO_FEW_BLOCKS
+                ? new Undecided(name, grounds)
+                : new Unknown(name, Missing.NO_DATA_YET, grounds);
+    }
+}

@@ -1,0 +1,79 @@
+package io.plimsoll.rollout.guardrail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.effect.EffectQuestion;
+import io.plimsoll.analysis.effect.EffectScale;
+
+/** Verdicts in words. */
+final class Sentences {
+    private Sentences() {}
+
+    static Grounds harm(Estimated estimate, double margin, String meaning) {
+        String sentence = "%s; the margin is %s: %s".formatted(what(estimate),
+                amount(estimate.scale(), margin),
+                meaning);
+        List<Figure> figures = new ArrayList<>(figures(estimate));
+        figures.add(new Figure("margin", 100 * margin, unit(estimate.scale())));
+        return new Grounds(sentence, figures);
+    }
+
+    static Grounds effect(Estimated estimate, String meaning) {
+        return new Grounds("%s: %s".formatted(what(estimate), meaning), figures(estimate));
+    }
+
+    static String percent(double share) { return String.format(Locale.ROOT, "%.1f%%", 100 * share); }
+
+    static String name(EffectQuestion question) {
+        String statistic = switch (question.statistic()) {
+            case MEAN -> "mean ";
+            case P50 -> "median ";
+            case P90 -> "p90 of ";
+            case P99 -> "p99 of ";
+            case EXCEEDANCE -> "share over the threshold of ";
+            case PROPORTION -> "";
+        };
+        String segment = question.segment().isEmpty()
+                ? ""
+                : " (" + String.join(", ", question.segment().values()) + ")";
+        return statistic + question.metric().id() + segment;
+    }
+
+    private static String what(Estimated estimate) {
+        String values = estimate.scale() == EffectScale.POINTS
+                ? " (%s against %s)".formatted(percent(estimate.treatmentValue()),
+                        percent(estimate.controlValue()))
+                : "";
+        String interval = estimate.interval().isBounded()
+                ? "[%s, %s]".formatted(amount(estimate.scale(), estimate.interval().lower()),
+                        amount(estimate.scale(), estimate.interval().upper()))
+                : "not bounded yet";
+        return "%s changes by %s%s, interval %s over %d pairs".formatted(name(estimate.question()),
+                amount(estimate.scale(), estimate.effect()), values, interval, estimate.pairs());
+    }
+
+    private static String amount(EffectScale scale, double value) {
+        return String.format(Locale.ROOT, scale == EffectScale.POINTS ? "%+.2f pp" : "%+.1f%%", 100 * value);
+    }
+
+    private static String unit(EffectScale scale) { return scale == EffectScale.POINTS ? "pp" : "%"; }
+
+    private static List<Figure> figures(Estimated estimate) {
+        String unit = unit(estimate.scale());
+        List<Figure> figures = new ArrayList<>(List.of(
+                new Figure("effect", 100 * estimate.effect(), unit),
+                new Figure("control", estimate.controlValue(), estimate.question().metric().unit()),
+                new Figure("treatment", estimate.treatmentValue(), estimate.question().metric().unit()),
+                new Figure("pairs", estimate.pairs(), "1"),
+                new Figure("alpha", estimate.alpha() / 2, "one-sided"),
+                new Figure("phi", estimate.phi(), "1")));
+        if (estimate.interval().isBounded()) {
+            figures.add(new Figure("lower", 100 * estimate.interval().lower(), unit));
+            figures.add(new Figure("upper", 100 * estimate.interval().upper(), unit));
+        }
+        return figures;
+    }
+}
