@@ -1,0 +1,94 @@
+package io.plimsoll.engine.tensor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.CompilationUnit;
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.Function;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.OperatorHandle;
+import org.bytedeco.pytorch.QualifiedName;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** The few calls into libtorch that the decoder is made of. Results belong to the caller's PointerScope. */
+final class TorchOps {
+    private final CompilationUnit script; // kept: its functions are freed with it
+    private final Function ints;
+    private final Function masks;
+    private final Function attention;
+    private final Function swiglu;
+    private final OperatorHandle reorder;
+    private final OperatorHandle linear;
+    private final IValue none = new IValue();
+    private final IValue noAttribute = new IValue("none");
+    private final IValue noScalars;
+    private final IValue noAlgorithm = new IValue("");
+
+    TorchOps() {
+        script = torch.compile(source());
+        ints = function("ints");
+        masks = function("masks");
+        attention = function("attention");
+        swiglu = function("swiglu");
+        noScalars = function("nothing").apply(new IValueVector());
+        reorder = Dispatcher.singleton().findSchemaOrThrow("mkldnn::_reorder_linear_weight", "");
+        linear = Dispatcher.singleton().findSchemaOrThrow("mkldnn::_linear_pointwise", "");
+    }
+
+    static Tensor floats(float[] values, long... shape) {
+        try (FloatPointer pointer = new FloatPointer(values)) {
+            return torch.from_blob(pointer, shape, new TensorOptions(ScalarType.Float)).clone();
+        }
+    }
+
+    static Tensor longs(long[] values) {
+        try (LongPointer pointer = new LongPointer(values)) {
+            return torch.from_blob(pointer, new long[]{values.length}, new TensorOptions(ScalarType.Long))
+                    .clone();
+        }
+    }
+
+    /** A weight in oneDNN's own layout: packed once here, not at every product. */
+    IValue packed(float[] weight, int outputs, int inputs) {
+        IValueVector stack = new IValueVector(new IValue(floats(weight, outputs, inputs)), none);
+        reorder.callBoxed(stack);
+        return new IValue(stack.get(0).toTensor());
+    }
+
+    /** x times the transposed weight. The one path for every number of rows: a row's bits do not depend on the others. */
+    Tensor linear(Tensor x, IValue packedWeight) {
+        IValueVector stack = new IValueVector(new IValue(x), packedWeight, none, noAttribute, noScalars,
+                noAlgorithm);
+        linear.callBoxed(stack);
+        return stack.get(0).toTensor();
+    }
+
+    IValue ints(long[] values) { return ints.apply(new IValueVector(new IValue(longs(values)))); }
+
+    IValue masks(IValue parts) { return masks.apply(new IValueVector(parts)); }
+
+    Tensor attention(IValue... arguments) { return attention.apply(new IValueVector(arguments)).toTensor(); }
+
+    Tensor swiglu(Tensor gateUp) { return swiglu.apply(new IValueVector(new IValue(gateUp))).toTensor(); }
+
+    private Function function(String name) { return script.get_function(new QualifiedName(name)); }
+
+    private static String source() {
+        try (InputStream in = TorchOps.class.getResourceAsStream("decoder.py")) {
+            return new String(Objects.requireNonNull(in, "decoder.py").readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read decoder.py from the class path", e);
+        }
+    }
+}
