@@ -9,6 +9,9 @@ public final class TelemetryCodec {
     /** Later versions only add fields, or take the next number and another topic. */
     static final int VERSION = 1;
 
+    /** The longest name of a run, variant, replica or workload class that is decoded. */
+    public static final int NAME_LENGTH_MAX = 100;
+
     private TelemetryCodec() {}
 
     public static byte[] encode(TelemetryEvent event) { return WireWriter.write(event).toByteArray(); }

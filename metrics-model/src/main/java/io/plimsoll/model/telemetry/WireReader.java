@@ -45,17 +45,16 @@ final class WireReader {
                 atLeast0("arrival_us", wire.getArrivalUs()), duration("send_lag_us", wire.getSendLagUs()),
                 duration("end_us", wire.getEndUs()),
                 outcome(wire.getOutcome()), tokens(wire), wire.getPromptTokens(), wire.getOutputTokens(),
-                dimensions.getWorkloadClass(), wire.getUnitHash(), wire.getTenantHash(), bucket.value(),
+                name("workload_class", dimensions.getWorkloadClass()), wire.getUnitHash(),
+                wire.getTenantHash(), bucket.value(),
                 dimensions.getFingerprint(), wire.getDetail());
     }
 
     private static Placement placement(DimensionsWire wire) throws UndecodableTelemetryException {
-        Optional<RunId> run = wire.getRun().isEmpty()
-                ? Optional.empty()
-                : Optional.of(RunId.parse(wire.getRun()));
+        Optional<RunId> run = wire.getRun().isEmpty() ? Optional.empty() : Optional.of(run(wire.getRun()));
         return new Placement(run, wire.getRevision(), atLeast0("epoch", wire.getEpoch()), wire.getStage(),
-                wire.getBlock(), wire.getWashout(), wire.getVariant(), role(wire.getRole()),
-                wire.getReplica());
+                wire.getBlock(), wire.getWashout(), name("variant", wire.getVariant()), role(wire.getRole()),
+                name("replica", wire.getReplica()));
     }
 
     private static Optional<TokenTimings> tokens(RequestWire wire) throws UndecodableTelemetryException {
@@ -69,10 +68,23 @@ final class WireReader {
     private static BlockManifest read(EventId id, ManifestWire wire) throws UndecodableTelemetryException {
         List<BlockManifest.Routed> routed = new ArrayList<>();
         for (RoutedWire each : wire.getRoutedList())
-            routed.add(new BlockManifest.Routed(each.getReplica(), role(each.getRole()),
+            routed.add(new BlockManifest.Routed(name("replica", each.getReplica()), role(each.getRole()),
                     atLeast0("requests", each.getRequests()), each.getLost()));
-        return new BlockManifest(id, RunId.parse(wire.getRun()), atLeast0("epoch", wire.getEpoch()),
+        return new BlockManifest(id, run(wire.getRun()), atLeast0("epoch", wire.getEpoch()),
                 wire.getStage(), wire.getBlock(), wire.getCut(), routed);
+    }
+
+    private static RunId run(String text) throws UndecodableTelemetryException {
+        return RunId.parse(name("run", text));
+    }
+
+    /** Names become keys of a database, which takes no zero character and no endless text; clients choose some of them. */
+    private static String name(String field, String text) throws UndecodableTelemetryException {
+        if (text.length() > TelemetryCodec.NAME_LENGTH_MAX || text.indexOf('\0') >= 0)
+            throw new UndecodableTelemetryException(
+                    "%s is longer than %d characters or has a zero character".formatted(field,
+                            TelemetryCodec.NAME_LENGTH_MAX));
+        return text;
     }
 
     private static Role role(int number) throws UndecodableTelemetryException {

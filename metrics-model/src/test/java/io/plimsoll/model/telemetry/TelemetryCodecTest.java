@@ -78,6 +78,13 @@ class TelemetryCodecTest {
                 .build().toByteString())), "is no run; write id#number");
     }
 
+    @Test
+    void aNameThatNoDatabaseTakesAsAKeyIsRefused() {
+        for (String name : List.of("x".repeat(101), "a\0b"))
+            assertRefused(with(request().setDimensions(DimensionsWire.newBuilder().setRole(1)
+                    .setWorkloadClass(name).build().toByteString())), "workload_class is longer than 100");
+    }
+
     private static EventWire.Builder event() { return WireWriter.write(Telemetry.example()).toBuilder(); }
 
     private static RequestWire.Builder request() { return event().getRequest().toBuilder(); }

@@ -1,0 +1,45 @@
+package io.plimsoll.service.ingest;
+
+import io.plimsoll.db.telemetry.CellRow;
+import io.plimsoll.db.telemetry.ManifestRow;
+import io.plimsoll.model.cell.CellBytes;
+import io.plimsoll.model.cell.CellKey;
+import io.plimsoll.model.cell.MetricCell;
+import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.telemetry.BlockManifest;
+import io.plimsoll.model.telemetry.TelemetryCodec;
+import io.plimsoll.model.telemetry.UndecodableTelemetryException;
+import io.plimsoll.model.traffic.Role;
+
+/** Cells and manifests as rows, and back. */
+final class CellRows {
+    private CellRows() {}
+
+    static CellRow row(MetricCell cell, int partition) {
+        CellKey key = cell.key();
+        return new CellRow(key.run().experiment(), key.run().number(), key.stage(), key.epoch(), key.block(),
+                key.variant(), key.role().name(), key.replica(), key.segment(), partition,
+                CellBytes.encode(cell));
+    }
+
+    static MetricCell cell(CellRow row) {
+        CellKey key = new CellKey(new RunId(row.experiment(), row.runNumber()), row.epoch(), row.stage(),
+                row.variant(), Role.valueOf(row.role()), row.replica(), row.segment(), row.block());
+        return CellBytes.decode(key, row.cell());
+    }
+
+    static ManifestRow row(BlockManifest manifest) {
+        return new ManifestRow(manifest.run().experiment(), manifest.run().number(), manifest.stage(),
+                manifest.epoch(), manifest.block(), manifest.id().producerStartMicros(), manifest.id().lane(),
+                TelemetryCodec.encode(manifest));
+    }
+
+    static BlockManifest manifest(ManifestRow row) {
+        try {
+            return (BlockManifest) TelemetryCodec.decode(row.event());
+        } catch (UndecodableTelemetryException e) {
+            throw new IllegalStateException("the manifest of block %d of run %s#%d is damaged"
+                    .formatted(row.block(), row.experiment(), row.runNumber()), e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.plimsoll.service.ingest;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.plimsoll.db.telemetry.CellTable;
+import io.plimsoll.db.telemetry.IngestTally;
+import io.plimsoll.db.telemetry.ManifestTable;
+import io.plimsoll.db.telemetry.TallyTable;
+import io.plimsoll.model.cell.MetricCell;
+import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.telemetry.BlockManifest;
+
+/** Reads what the ingest has committed. */
+public final class CellStore {
+    private final DataSource database;
+
+    public CellStore(DataSource database) { this.database = database; }
+
+    /** Cells and manifests of one moment: a manifest is never seen before the cells that it closes. */
+    public StageTelemetry read(RunId run, int stage) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            List<MetricCell> cells = CellTable.ofStage(connection, run.experiment(), run.number(), stage)
+                    .stream()
+                    .map(CellRows::cell).toList();
+            List<BlockManifest> manifests = ManifestTable
+                    .ofStage(connection, run.experiment(), run.number(), stage).stream()
+                    .map(CellRows::manifest)
+                    .toList();
+            connection.commit();
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(true);
+            return new StageTelemetry(cells, manifests);
+        } catch (SQLException e) {
+            throw new CellsUnreadableException(
+                    "cells of run %s, stage %d, cannot be read".formatted(run, stage), e);
+        }
+    }
+
+    /** Both arms of one stage, aligned by block. */
+    public MetricSnapshot snapshot(RunId run, int stage, int lanes) {
+        StageTelemetry telemetry = read(run, stage);
+        return MetricSnapshot.align(run, stage, telemetry.cells(), telemetry.manifests(), lanes);
+    }
+
+    /** What became of all records of the topic so far. */
+    public IngestTally tally(String topic) {
+        try (Connection connection = database.getConnection()) {
+            return TallyTable.ofTopic(connection, topic);
+        } catch (SQLException e) {
+            throw new CellsUnreadableException("the tally of " + topic + " cannot be read", e);
+        }
+    }
+}
