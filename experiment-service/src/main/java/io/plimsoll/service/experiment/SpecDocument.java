@@ -26,12 +26,10 @@ final class SpecDocument {
     private static final String API_VERSION = "plimsoll/v1";
     private final Node root;
     private final Faults faults;
-    private final StrategyCatalog catalog;
 
-    SpecDocument(Node root, Faults faults, StrategyCatalog catalog) {
+    SpecDocument(Node root, Faults faults) {
         this.root = root;
         this.faults = faults;
-        this.catalog = catalog;
     }
 
     Optional<ExperimentSpec> read() {
@@ -47,7 +45,7 @@ final class SpecDocument {
         Optional<String> owner = spec.text("owner", "serving-team");
         Optional<String> hypothesis = spec.text("hypothesis", "What should get better, and by how much.");
         Optional<ModelRef> model = model(spec);
-        Optional<VariantsReader.Arms> arms = new VariantsReader(spec, faults, catalog).read();
+        Optional<VariantsReader.Arms> arms = new VariantsReader(spec, faults).read();
         Optional<Cohort> cohort = DesignReader.cohort(spec);
         Optional<Design> design = DesignReader.design(spec);
         Optional<PrimaryMetric> primary = PrimaryReader.read(spec);

@@ -14,15 +14,12 @@ public final class SpecReader {
     /** More than any spec needs; a document that is larger is refused unread. */
     static final int CHARACTERS_MAX = 64 * 1024;
     private static final String SYNTAX = "check indentation, quotes and brackets there";
-    private final StrategyCatalog catalog;
-
-    public SpecReader(StrategyCatalog catalog) { this.catalog = catalog; }
 
     /** Reads a YAML or JSON document; {@code fileName} is how faults name it. */
     public SpecReading read(String fileName, String document) {
         Faults faults = new Faults(fileName);
         Optional<SpecReading> sealable = compose(document, faults)
-                .flatMap(node -> new SpecDocument(node, faults, catalog).read())
+                .flatMap(node -> new SpecDocument(node, faults).read())
                 .map(CanonicalSpec::seal);
         return faults.count() > 0 || sealable.isEmpty()
                 ? new SpecReading.Faulty(faults.inOrder())

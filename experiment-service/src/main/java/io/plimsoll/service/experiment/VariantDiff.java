@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.plimsoll.engine.strategy.Strategies;
 import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.EngineVariant;
 
@@ -35,15 +36,16 @@ public record VariantDiff(String path, String control, String treatment) {
         return differences;
     }
 
-    /** Everything that a variant sets, as path to value. */
+    /** Everything that a variant runs with, defaults too, as path to value. */
     public static SortedMap<String, String> settings(EngineVariant variant) {
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("engine", engine(variant.engine()));
-        variant.strategies().forEach((name, strategy) -> {
-            settings.put("strategies." + name + ".id", strategy.id());
-            strategy.parameters()
-                    .forEach((key, value) -> settings.put("strategies." + name + "." + key, value));
-        });
+        switch (variant.engine()) {
+            case Engine.Builtin() -> settings.putAll(Strategies.resolve(variant.strategies()).fields());
+            case Engine.Command _,Engine.Url _ -> {
+                // what runs inside is not ours to say
+            }
+        }
         return settings;
     }
 

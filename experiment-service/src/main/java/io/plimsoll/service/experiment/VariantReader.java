@@ -1,25 +1,24 @@
 package io.plimsoll.service.experiment;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 import org.yaml.snakeyaml.nodes.Node;
 
+import io.plimsoll.engine.strategy.ParameterSpec;
+import io.plimsoll.engine.strategy.Strategies;
+import io.plimsoll.engine.strategy.StrategyDescriptor;
 import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.EngineVariant;
 import io.plimsoll.model.experiment.StrategyConfig;
 
-/** One variant: its engine and its strategies, checked against the catalogue. */
+/** One variant: its engine and its strategies, checked against those that are built. */
 final class VariantReader {
-    private final StrategyCatalog catalog;
     private final Faults faults;
 
-    VariantReader(StrategyCatalog catalog, Faults faults) {
-        this.catalog = catalog;
-        this.faults = faults;
-    }
+    VariantReader(Faults faults) { this.faults = faults; }
 
     /** A variant, and whether it is the control. */
     record Read(EngineVariant variant, boolean control) {}
@@ -45,55 +44,53 @@ final class VariantReader {
     private SortedMap<String, StrategyConfig> strategies(Section variant) {
         SortedMap<String, StrategyConfig> strategies = new TreeMap<>();
         variant.freeIfWritten("strategies").ifPresent(all -> all.fields().forEach((name, node) -> {
-            if (catalog.interfaces().contains(name))
+            if (Strategies.interfaces().contains(name))
                 Section.free(node, all.join(name), faults)
                         .flatMap(section -> strategy(name, section))
                         .ifPresent(config -> strategies.put(name, config));
             else
                 all.fault(name, "is no strategy interface that is built",
-                        Words.remedy(name, catalog.interfaces()));
+                        Words.remedy(name, Strategies.interfaces()));
         }));
         return strategies;
     }
 
     private Optional<StrategyConfig> strategy(String strategyInterface, Section section) {
-        var known = catalog.strategiesOf(strategyInterface);
-        Optional<String> id = section.read("id", known.firstKey(), text -> {
-            if (known.containsKey(text))
-                return text;
-            throw new Misread("\"" + text + "\" is no " + strategyInterface + " that is built",
-                    Words.remedy(text, known.keySet()));
-        });
+        List<StrategyDescriptor> known = Strategies.of(strategyInterface);
+        List<String> ids = known.stream().map(StrategyDescriptor::id).toList();
+        Optional<StrategyDescriptor> strategy = section.read("id", ids.getFirst(),
+                text -> known.stream().filter(it -> it.id().equals(text)).findFirst()
+                        .orElseThrow(() -> new Misread(
+                                "\"" + text + "\" is no " + strategyInterface + " that is built",
+                                Words.remedy(text, ids))));
         SortedMap<String, String> parameters = new TreeMap<>();
-        id.ifPresent(it -> section.fields().forEach((name, node) -> {
+        strategy.ifPresent(it -> section.fields().forEach((name, node) -> {
             if (!name.equals("id"))
-                parameter(section, name, node, it, known.getOrDefault(it, new TreeMap<>()))
-                        .ifPresent(value -> parameters.put(name, value));
+                parameter(section, name, node, it).ifPresent(value -> parameters.put(name, value));
         }));
-        return section.whole(() -> new StrategyConfig(id.orElseThrow(), parameters));
+        return section.whole(() -> new StrategyConfig(strategy.orElseThrow().id(), parameters));
     }
 
-    private static Optional<String> parameter(Section section, String name, Node node, String strategy,
-            SortedMap<String, StrategyCatalog.Range> known) {
-        StrategyCatalog.Range range = known.get(name);
-        if (range == null) {
-            section.fault(name, "is no parameter of \"" + strategy + "\"",
-                    known.isEmpty() ? "it takes none" : Words.remedy(name, known.keySet()));
-            return Optional.empty();
-        }
-        return section.parse(node, section.join(name), Long.toString(range.least()), within(range));
+    private static Optional<String> parameter(Section section, String name, Node node,
+            StrategyDescriptor strategy) {
+        List<String> known = strategy.parameters().stream().map(ParameterSpec::name).toList();
+        Optional<ParameterSpec> spec = strategy.parameters().stream().filter(it -> it.name().equals(name))
+                .findFirst();
+        if (spec.isEmpty())
+            section.fault(name, "is no parameter of \"" + strategy.id() + "\"",
+                    known.isEmpty() ? "it takes none" : Words.remedy(name, known));
+        return spec.flatMap(
+                it -> section.parse(node, section.join(name), it.defaultValue(), text -> value(it, text)));
     }
 
-    private static Function<String, String> within(StrategyCatalog.Range range) {
-        return text -> {
-            String bounds = "write a whole number from %d to %d".formatted(range.least(), range.most());
-            if (!text.matches("-?\\d{1,18}"))
-                throw new Misread("\"" + text + "\" is no whole number", bounds);
-            long value = Long.parseLong(text);
-            if (value < range.least() || value > range.most())
-                throw new Misread(text + " is out of range", bounds);
-            return Long.toString(value);
-        };
+    /** In its canonical text: the same number has the same digits. */
+    private static String value(ParameterSpec spec, String text) {
+        String canonical = text.matches("\\d{1,18}") ? Long.toString(Long.parseLong(text)) : text;
+        spec.faultOf(canonical).ifPresent(fault -> {
+            String[] parts = fault.split("; ", 2);
+            throw new Misread(parts[0], parts.length > 1 ? parts[1] : "write " + spec.allowed());
+        });
+        return canonical;
     }
 
     private static boolean yesOrNo(String text) {

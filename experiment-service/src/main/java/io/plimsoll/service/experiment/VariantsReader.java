@@ -11,12 +11,10 @@ import io.plimsoll.model.experiment.EngineVariant;
 final class VariantsReader {
     private final Section spec;
     private final Faults faults;
-    private final StrategyCatalog catalog;
 
-    VariantsReader(Section spec, Faults faults, StrategyCatalog catalog) {
+    VariantsReader(Section spec, Faults faults) {
         this.spec = spec;
         this.faults = faults;
-        this.catalog = catalog;
     }
 
     /** Both arms, and the paths that may differ between them. */
@@ -32,7 +30,7 @@ final class VariantsReader {
 
     private Optional<Arms> arms(Section all, List<String> changes) {
         List<VariantReader.Read> read = new ArrayList<>();
-        VariantReader reader = new VariantReader(catalog, faults);
+        VariantReader reader = new VariantReader(faults);
         all.fields().forEach(
                 (id, node) -> reader.read(id, node, all.join(id)).ifPresent(read::add));
         if (read.size() < all.fields().size())

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecFaultsTest {
     private static final Path EXAMPLES = Path.of(System.getProperty("plimsoll.root", ".."), "examples");
-    private final SpecReader reader = new SpecReader(new KnownStrategies());
+    private final SpecReader reader = new SpecReader();
 
     /** Each row changes one text of examples/continuous-batching.yaml and says what the reader then says. */
     @ParameterizedTest
@@ -31,8 +31,8 @@ class SpecFaultsTest {
             scheduler: { id: static-batch | schedular: { id: static-batch | variants.static.strategies.schedular: is no strategy interface that is built; did you mean "scheduler"?
             id: static-batch | id: statics-batch | variants.static.strategies.scheduler.id: "statics-batch" is no scheduler that is built; did you mean "static-batch"?
             chunkTokens: 64 | chunkToken: 64 | variants.continuous.strategies.scheduler.chunkToken: is no parameter of "continuous"; did you mean "chunkTokens"?
-            chunkTokens: 64 | chunkTokens: 0 | variants.continuous.strategies.scheduler.chunkTokens: 0 is out of range; write a whole number from 1 to 8192
-            chunkTokens: 64 | chunkTokens: some | variants.continuous.strategies.scheduler.chunkTokens: "some" is no whole number; write a whole number from 1 to 8192
+            maxBatch: 8 | maxBatch: 0 | variants.static.strategies.scheduler.maxBatch: 0 is out of range; write 1 to 256 sequences
+            chunkTokens: 64 | chunkTokens: some | variants.continuous.strategies.scheduler.chunkTokens: "some" is no whole number; write 0 to 1000000 tokens or whole
             changes: [ strategies.scheduler ] | changes: [ strategies.scheduler, engine ] | changes: "engine" is declared, but the variants are equal there; leave it away, or make them differ
             changes: [ strategies.scheduler ] | changes: [ strategies.scheduler.id ] | changes: the variants differ in strategies.scheduler.chunkTokens ((not set), 64), which is not declared; add "strategies.scheduler.chunkTokens", or make them equal
             layer: default, | layer: default, segments: { workloadClass: [chat] }, | cohort.segments: a cohort of some segments only is not built yet; leave it away (all traffic takes part), and give guardrails a segment

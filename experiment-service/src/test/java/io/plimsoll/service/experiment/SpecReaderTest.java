@@ -21,7 +21,7 @@ import io.plimsoll.model.experiment.Threshold;
 
 class SpecReaderTest {
     private static final Path EXAMPLES = Path.of(System.getProperty("plimsoll.root", ".."), "examples");
-    private final SpecReader reader = new SpecReader(new KnownStrategies());
+    private final SpecReader reader = new SpecReader();
 
     @ParameterizedTest
     @ValueSource(strings = {"continuous-batching", "whole-prompt-prefill", "a-a"})

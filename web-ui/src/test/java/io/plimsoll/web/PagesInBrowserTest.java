@@ -1,0 +1,129 @@
+package io.plimsoll.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PagesInBrowserTest {
+    private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final String RUN = "/runs/continuous-batching/3";
+    private static Chromium chromium;
+    private static PagesServer server;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.startOrSkip();
+        server = PagesServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null)
+            server.close();
+        if (chromium != null)
+            chromium.close();
+    }
+
+    @BeforeEach
+    void reset() { server.board().reset(); }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
+    void everyPageFitsItsWidthAndRaisesNoErrorInLightAndDark(ColorScheme scheme, int width) {
+        try (Visit visit = new Visit(scheme, width, true)) {
+            for (String path : List.of("/", RUN, "/runs/whole-prompt-prefill/1", RUN + "/abort")) {
+                visit.page.navigate(server.url(path));
+                if (!path.endsWith("abort"))
+                    assertThat(visit.page.locator("[data-live-state]")).hasText("live");
+                visit.shoot("%s-%s-%d.png".formatted(path.replaceAll("\\W+", "_"), scheme, width));
+                assertThat(visit.overflow()).as("%s is wider than %d px", path, width).isZero();
+            }
+            assertThat(visit.errors).isEmpty();
+        }
+    }
+
+    @Test
+    void aChangeIsShownWithoutReloadingAndKeepsOpenWhatAReaderOpened() {
+        try (Visit visit = new Visit(ColorScheme.LIGHT, 1280, true)) {
+            visit.page.navigate(server.url(RUN));
+            assertThat(visit.page.locator("[data-live-state]")).hasText("live");
+            visit.page.getByText("The sealed spec").click();
+            visit.page.locator("h1").click(); // the focus leaves the part that will change
+            server.board().put(SampleRuns.aborted(SampleRuns.climbing(), "by somebody else"));
+            assertThat(visit.page.locator("#head")).containsText("by somebody else");
+            assertThat(visit.page.locator("#spec pre")).isVisible();
+            assertThat(visit.errors).isEmpty();
+        }
+    }
+
+    @Test
+    void abortSaysWhatWillHappenTakesAReasonAndActs() { abort(true); }
+
+    @Test
+    void abortWorksWithoutScript() { abort(false); }
+
+    private static void abort(boolean script) {
+        try (Visit visit = new Visit(ColorScheme.LIGHT, 1280, script)) {
+            visit.page.navigate(server.url(RUN));
+            visit.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Abort")).click();
+            assertThat(visit.page.locator(".consequence"))
+                    .containsText("The 25% of traffic that continuous serves goes to static at once");
+            visit.page.getByLabel("Why?").fill("tail latency");
+            visit.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Abort")).click();
+            assertThat(visit.page).hasURL(server.url(RUN));
+            assertThat(visit.page.locator("#head .badge").first()).containsText("aborted");
+            assertThat(visit.page.locator("#head")).containsText("browser@loopback: tail latency");
+            assertThat(server.board().told).hasSize(1);
+            assertThat(visit.errors).isEmpty();
+        }
+    }
+
+    /** A page in a fresh context, which remembers every error that the browser saw. */
+    private static final class Visit implements AutoCloseable {
+        final Page page;
+        final List<String> errors = new ArrayList<>();
+        private final BrowserContext context;
+
+        Visit(ColorScheme scheme, int width, boolean script) {
+            context = chromium.browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme)
+                    .setViewportSize(width, 800).setJavaScriptEnabled(script));
+            page = context.newPage();
+            page.onPageError(errors::add);
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error") || message.type().equals("warning"))
+                    errors.add(message.text());
+            });
+            page.onResponse(answer -> {
+                if (answer.status() >= 400)
+                    errors.add(answer.status() + " " + answer.url());
+            });
+        }
+
+        void shoot(String name) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name)).setFullPage(true));
+        }
+
+        int overflow() {
+            return (int) page.evaluate(
+                    "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+        }
+
+        @Override
+        public void close() { context.close(); }
+    }
+}

@@ -1,0 +1,178 @@
+package io.plimsoll.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.traffic.TrafficShare;
+import io.plimsoll.service.view.CommandView;
+import io.plimsoll.service.view.DecisionView;
+import io.plimsoll.service.view.EffectPoint;
+import io.plimsoll.service.view.EffectView;
+import io.plimsoll.service.view.FleetView;
+import io.plimsoll.service.view.GuardrailView;
+import io.plimsoll.service.view.IntervalView;
+import io.plimsoll.service.view.IntervalView.Scale;
+import io.plimsoll.service.view.ReplicaView;
+import io.plimsoll.service.view.RunCommand;
+import io.plimsoll.service.view.RunDetail;
+import io.plimsoll.service.view.RunDetail.CheckView;
+import io.plimsoll.service.view.RunDetail.ConfigLine;
+import io.plimsoll.service.view.RunDetail.DroppedView;
+import io.plimsoll.service.view.RunRow;
+import io.plimsoll.service.view.StageView;
+import io.plimsoll.service.view.StageView.Progress;
+import io.plimsoll.service.view.Tone;
+import io.plimsoll.service.view.TrafficView;
+import io.plimsoll.service.view.VerdictView;
+
+/** Runs as the demo would show them; all figures are made up. */
+final class SampleRuns {
+    static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+    private static final TrafficShare QUARTER = new TrafficShare(2_500);
+    private static final String DIGEST = "9f2c61b7a4d05e8832cc1f6e7790ab12".repeat(2);
+
+    private SampleRuns() {}
+
+    static RunDetail climbing() {
+        RunRow row = new RunRow(new RunId("continuous-batching", 3),
+                "Continuous batching cuts mean TTFT by half and keeps the longest gap between tokens within its SLO.",
+                "serving-team",
+                new VerdictView("running", Tone.OPEN, "Gathering evidence at 25% before it may go to ramp."),
+                "canary", QUARTER, "TTFT mean −52.3 % (−61.0 % to −40.1 %)", START, Optional.empty());
+        return new RunDetail(row, DIGEST, "static", "continuous", START.plusSeconds(84), configuration(),
+                new TrafficView(QUARTER, Optional.of(new TrafficShare(2_483)), 7, true,
+                        Optional.of(START.plusSeconds(85)), "Block 11 is measured until 10:01:25."),
+                List.of(new StageView("baseline", "", Progress.DONE, 1, "412 requests, thresholds frozen"),
+                        new StageView("canary", "25%", Progress.CURRENT, 0.6, "5 of 8 pairs"),
+                        new StageView("ramp", "50%", Progress.AHEAD, 0, ""),
+                        new StageView("full", "100%", Progress.AHEAD, 0, "")),
+                List.of("ttft mean: about 3 more pairs until its interval can lie inside the margin"),
+                List.of(), effect(), guardrails(), List.of(baselineDecision()), checks(Tone.GOOD),
+                List.of(new DroppedView("canary", 4, "a replica was restarted; dropped in both arms")),
+                List.of(CommandView.abort("continuous", "static", QUARTER),
+                        CommandView.pause("continuous", QUARTER),
+                        CommandView.impossible(RunCommand.RESUME, "The run is not paused.")),
+                "id: continuous-batching\nowner: serving-team\n");
+    }
+
+    static RunDetail rolledBack() {
+        RunDetail base = climbing();
+        RunRow row = new RunRow(new RunId("whole-prompt-prefill", 1),
+                "Prefilling whole prompts in one step cuts the mean TTFT of long prompts.", "serving-team",
+                new VerdictView("rolled back", Tone.BAD,
+                        "itl.max was over its threshold in 31 % of requests, 1.4 % under control."),
+                "canary", TrafficShare.NONE, "itl.max over 24 ms: +29.8 pp (at least +11.2 pp), margin +2 pp",
+                START.minusSeconds(300), Optional.of(START.minusSeconds(232)));
+        var harm = new GuardrailView("itl.max over x3 of control p90",
+                "Share of requests with itl.max over 24 ms (x3 of control p90) exceeds the control's by at most 2 pp.",
+                new VerdictView("breached", Tone.BAD,
+                        "The lower bound +11.2 pp is above the margin of 2 pp."),
+                Optional.of(new IntervalView(0.112, 0.298, Double.POSITIVE_INFINITY, Scale.POINTS)), 0.02);
+        return new RunDetail(row, DIGEST, "chunked", "whole", START.minusSeconds(230), configuration(),
+                new TrafficView(TrafficShare.NONE, Optional.of(TrafficShare.NONE), 5, true, Optional.empty(),
+                        ""),
+                List.of(new StageView("baseline", "", Progress.DONE, 1, ""),
+                        new StageView("canary", "25%", Progress.STOPPED, 0.4, "rolled back after 3 pairs"),
+                        new StageView("ramp", "50%", Progress.SKIPPED, 0, "")),
+                List.of(), List.of(), base.primary(), List.of(harm), List.of(rollback(), baselineDecision()),
+                checks(Tone.GOOD), List.of(),
+                List.of(CommandView.impossible(RunCommand.ABORT, "The run has ended.")),
+                "id: whole-prompt-prefill\n");
+    }
+
+    static RunDetail aborted(RunDetail before, String reason) {
+        RunRow old = before.row();
+        RunRow row = new RunRow(old.run(), old.hypothesis(), old.owner(),
+                new VerdictView("aborted", Tone.BAD, "browser@loopback: " + reason), old.stage(),
+                TrafficShare.NONE, old.headline(), old.startedAt(), Optional.of(START.plusSeconds(90)));
+        return new RunDetail(row, before.revision(), before.control(), before.treatment(), before.asOf(),
+                before.configuration(),
+                new TrafficView(TrafficShare.NONE, Optional.of(TrafficShare.NONE), 8, true, Optional.empty(),
+                        ""),
+                before.stages(), List.of(), before.banners(), before.primary(), before.guardrails(),
+                before.decisions(), before.checks(), before.dropped(), List.of(), before.spec());
+    }
+
+    static FleetView fleet() {
+        VerdictView serving = new VerdictView("serving", Tone.GOOD, "");
+        return new FleetView(new VerdictView("follows", Tone.GOOD, "127.0.0.1:8001, lease renewed 3 s ago"),
+                new VerdictView("arriving", Tone.GOOD, "0.4 s behind"),
+                List.of(new ReplicaView("r1", "static", "paired control", serving, "127.0.0.1:9001"),
+                        new ReplicaView("r2", "continuous", "treatment", serving, "127.0.0.1:9002"),
+                        new ReplicaView("r3", "static", "rest",
+                                new VerdictView("draining", Tone.OPEN, "2 streams left"), "127.0.0.1:9003"),
+                        new ReplicaView("r4", "", "rest",
+                                new VerdictView("down", Tone.BAD, "restarted in 2 s"), "127.0.0.1:9004")));
+    }
+
+    private static List<ConfigLine> configuration() {
+        return List.of(new ConfigLine("engine", "builtin", "builtin", false),
+                new ConfigLine("strategies.scheduler.chunkTokens", "(not set)", "64", true),
+                new ConfigLine("strategies.scheduler.id", "static-batch", "continuous", true),
+                new ConfigLine("strategies.scheduler.maxBatch", "8", "8", true));
+    }
+
+    private static EffectView effect() {
+        double[] estimates = {-0.31, -0.44, -0.58, -0.51, -0.49, -0.54, -0.523};
+        List<EffectPoint> points = IntStream.range(0, estimates.length).mapToObj(i -> {
+            double half = 0.9 / (i + 1) - 0.02;
+            return new EffectPoint(START.plusSeconds(20 + 10 * i), i + 2,
+                    new IntervalView(estimates[i] - half, estimates[i], estimates[i] + half,
+                            Scale.RELATIVE));
+        }).toList();
+        return new EffectView("TTFT mean", EffectView.Better.LOWER, "213 ms", "102 ms",
+                Optional.of(points.getLast().interval()),
+                new VerdictView("better", Tone.GOOD, "The interval lies below 0."), points);
+    }
+
+    private static List<GuardrailView> guardrails() {
+        return List.of(
+                new GuardrailView("error_rate disaster", "Failures exceed the control's by at most 0.5 pp.",
+                        new VerdictView("passes", Tone.GOOD,
+                                "0 of 214 requests failed, 0 of 209 under control."),
+                        Optional.empty(), 0.005),
+                new GuardrailView("itl.max over x10 of control p90, absolute",
+                        "At most 5 % of requests with itl.max over 81 ms (x10 of control p90).",
+                        new VerdictView("passes so far", Tone.OPEN,
+                                "3 of 201 requests; the bake is not over."),
+                        Optional.of(new IntervalView(0.004, 0.0149, 0.043, Scale.SHARE)), 0.05),
+                new GuardrailView("ttft mean", "The mean is worse than the control's by at most 10 %.",
+                        new VerdictView("passes", Tone.GOOD, "The upper bound −40.1 % is below the margin."),
+                        Optional.of(new IntervalView(-0.61, -0.523, -0.401, Scale.RELATIVE)), 0.10),
+                new GuardrailView("tpot mean", "The mean is worse than the control's by at most 5 %.",
+                        new VerdictView("undecided", Tone.OPEN,
+                                "The interval holds the margin: more pairs are needed."),
+                        Optional.of(new IntervalView(-0.031, 0.022, 0.075, Scale.RELATIVE)), 0.05));
+    }
+
+    private static List<CheckView> checks(Tone tone) {
+        return List.of(
+                new CheckView("fingerprint", new VerdictView("same", tone, "Only declared fields differ.")),
+                new CheckView("sample ratio",
+                        new VerdictView("fits", tone, "214 against 209 requests; p = 0.81.")),
+                new CheckView("offered load",
+                        new VerdictView("fits", tone, "4.1 and 4.0 requests/s a replica.")),
+                new CheckView("completeness",
+                        new VerdictView("complete", tone, "423 of 423 requests are accounted for.")));
+    }
+
+    private static DecisionView baselineDecision() {
+        return new DecisionView(START.plusSeconds(9),
+                new VerdictView("started canary", Tone.PLAIN,
+                        "The baseline holds 412 requests; thresholds are frozen."),
+                "baseline", "policy", List.of("itl.max p90 under control: 8.1 ms, so x10 is 81 ms"),
+                "{\"kind\":\"PROMOTE\",\"to\":\"canary\"}", DIGEST);
+    }
+
+    private static DecisionView rollback() {
+        return new DecisionView(START.minusSeconds(232),
+                new VerdictView("rolled back", Tone.BAD, "itl.max over x3 of control p90 is breached."),
+                "canary",
+                "policy", List.of("over 24 ms: 31.2 % of treatment, 1.4 % of control, 3 pairs",
+                        "difference +29.8 pp, lower bound +11.2 pp, margin 2 pp"),
+                "{\"kind\":\"ROLLBACK\",\"breaches\":[\"itl.max over x3 of control p90\"]}", DIGEST);
+    }
+}
