@@ -1,0 +1,76 @@
+package io.plimsoll.engine.router;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+import io.plimsoll.model.telemetry.EventId;
+import io.plimsoll.model.telemetry.Outcome;
+import io.plimsoll.model.telemetry.Placement;
+import io.plimsoll.model.telemetry.RequestTelemetry;
+import io.plimsoll.model.telemetry.TokenTimings;
+import io.plimsoll.model.traffic.Bucket;
+
+/** Measures one request by one monotonic clock. Used by the request's own thread, which ends before {@link #finish}. */
+final class ReplicaMeter {
+    private final GenerationRequest request;
+    private final UnitHash hash;
+    private final LongSupplier nanoTime;
+    private Placement placement;
+    private Bucket bucket;
+    private String fingerprint = "";
+    private long firstMicros;
+    private long lastMicros;
+    private long gapMicrosMax;
+    private int chunks;
+    private int promptTokens;
+    private int outputTokens;
+    private long endMicros;
+    private Outcome outcome = Outcome.FAILED;
+    private String detail = "";
+
+    ReplicaMeter(GenerationRequest request, Placement placement, Bucket bucket, UnitHash hash,
+            LongSupplier nanoTime) {
+        this.request = request;
+        this.placement = placement;
+        this.bucket = bucket;
+        this.hash = hash;
+        this.nanoTime = nanoTime;
+    }
+
+    void answeredBy(String engineFingerprint) { fingerprint = engineFingerprint; }
+
+    /** A chunk with at least one token came. */
+    void token() {
+        long now = sinceArrivalMicros();
+        if (chunks == 0)
+            firstMicros = now;
+        else
+            gapMicrosMax = Math.max(gapMicrosMax, now - lastMicros);
+        lastMicros = now;
+        chunks++;
+    }
+
+    void usage(int prompt, int output) {
+        promptTokens = Math.max(0, prompt);
+        outputTokens = Math.max(0, output);
+    }
+
+    void end(Outcome how, String why) {
+        endMicros = sinceArrivalMicros();
+        outcome = how;
+        detail = why;
+    }
+
+    /** What the request left behind. */
+    RequestTelemetry finish(EventId id) {
+        Optional<TokenTimings> tokens = chunks == 0
+                ? Optional.empty()
+                : Optional.of(new TokenTimings(firstMicros, lastMicros, gapMicrosMax, chunks));
+        return new RequestTelemetry(id, request.requestId(), placement, request.arrivalEpochMicros(),
+                request.sendLagMicros(), endMicros, outcome, tokens, promptTokens, outputTokens,
+                request.workloadClass(), hash.of(request.unit()),
+                request.tenant().map(hash::of).orElse(""), bucket.value(), fingerprint, detail);
+    }
+
+    private long sinceArrivalMicros() { return (nanoTime.getAsLong() - request.arrivalNanos()) / 1_000; }
+}

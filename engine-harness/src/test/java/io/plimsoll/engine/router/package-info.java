@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.engine.router;
+
+import org.jspecify.annotations.NullMarked;
