@@ -65,8 +65,7 @@ public record Guardrails(List<Guardrail> all) {
     private static Optional<Guardrail> mustImprove(PrimaryMetric primary) {
         return primary.requireBetter()
                 ? Optional.of(
-                        new Guardrail.MustImprove("primary", metric(primary.metric()), primary.statistic(),
-                                primary.expect()))
+                        new Guardrail.MustImprove("primary", metric(primary.metric()), primary.statistic(), primary.expect(), primary.segment()))
                 : Optional.empty();
     }
 
@@ -76,10 +75,7 @@ public record Guardrails(List<Guardrail> all) {
     }
 
     private static FrozenThreshold threshold(GuardrailSpec spec, BaselineOutcome.Frozen baseline) {
-        FrozenThreshold frozen = baseline.thresholds().get(spec.name());
-        if (frozen == null)
-            throw new IllegalArgumentException(
-                    "guardrail \"%s\" has no frozen threshold".formatted(spec.name()));
-        return frozen;
+        return baseline.thresholdOf(spec.name()).orElseThrow(() -> new IllegalArgumentException(
+                "guardrail \"%s\" has no frozen threshold".formatted(spec.name())));
     }
 }

@@ -1,7 +1,5 @@
 package io.plimsoll.rollout.guardrail;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
@@ -42,8 +40,7 @@ final class RelativeJudge {
 
     static GuardrailVerdict judge(Guardrail.MustImprove guardrail, StageEvidence evidence,
             JudgingRules rules) {
-        SortedMap<String, String> everything = new TreeMap<>();
-        EffectQuestion question = EffectQuestion.of(guardrail.metric(), guardrail.statistic(), everything);
+        EffectQuestion question = EffectQuestion.of(guardrail.metric(), guardrail.statistic(), guardrail.segment());
         return comparable(guardrail.name(), evidence, snapshot -> {
             EffectEstimate estimate = new Estimator(2 * rules.budget().passing(), rules.phi()).estimate(
                     snapshot,
