@@ -1,6 +1,7 @@
 package io.plimsoll.engine.tensor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,11 +21,27 @@ public final class NativeRuntime {
      *
      * @throws UnsupportedPlatformException with one line when there is no libtorch for this machine
      */
-    public static void unpack(Path cacheDir) throws IOException {
-        Files.createDirectories(cacheDir);
+    public static void unpack(Path cacheDir) {
+        try {
+            Files.createDirectories(cacheDir);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack libtorch into " + cacheDir, e);
+        }
         System.setProperty(CACHE_PROPERTY, cacheDir.toString());
         load();
     }
+
+    /** Of libtorch and its Java binding, as {@code 2.10.0-1.5.13}. */
+    public static String version() {
+        try {
+            return Loader.getVersion("org.bytedeco", "pytorch");
+        } catch (IOException e) {
+            return "unknown"; // a jar without its Maven properties
+        }
+    }
+
+    /** How matrices are multiplied. */
+    public static String linearPath() { return "oneDNN prepacked"; }
 
     static void load() {
         try {

@@ -1,0 +1,87 @@
+package io.plimsoll.engine.replica;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.plimsoll.engine.router.PlanJson;
+
+/** {@code PUT /plimsoll/plan}, {@code GET /plimsoll/role}, {@code GET /plimsoll/fingerprint}: what the router talks about with a replica. */
+final class PlanEndpoint implements HttpHandler {
+    private static final Duration POLL = Duration.ofSeconds(15); // shorter than the patience of who asks
+
+    private final PlanFollower follower;
+
+    PlanEndpoint(PlanFollower follower) { this.follower = follower; }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
+                case "PUT /plimsoll/plan" -> plan(exchange);
+                case "GET /plimsoll/role" -> role(exchange);
+                case "GET /plimsoll/fingerprint" -> fingerprint(exchange);
+                default -> throw ApiFault.notFound(exchange.getRequestURI().getPath());
+            }
+        } catch (ApiFault fault) {
+            Answers.fault(exchange, fault);
+        }
+    }
+
+    private void plan(HttpExchange exchange) throws IOException, ApiFault {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            follower.accept(PlanJson.plan(body));
+        } catch (PlanFollower.StaleEpochException e) {
+            throw ApiFault.conflict(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw ApiFault.badRequest("", e);
+        }
+        Answers.json(exchange, 200, state(follower.playing()));
+    }
+
+    private void role(HttpExchange exchange) throws IOException, ApiFault {
+        Map<String, String> query = Answers.query(exchange);
+        long epoch = number(query, "epoch");
+        long block = number(query, "block");
+        try {
+            Optional<Playing> reached = follower.await(epoch, block, POLL);
+            if (reached.isEmpty())
+                throw ApiFault.conflict(
+                        "block %d of epoch %d is not played: this is block %d of epoch %d".formatted(
+                                block, epoch, follower.playing().block(), follower.playing().epoch()));
+            exchange.getResponseHeaders().set("X-Plimsoll-Fingerprint", reached.get().digest());
+            Answers.json(exchange, 200, state(reached.get()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ApiFault.broken("the replica is shutting down");
+        }
+    }
+
+    private void fingerprint(HttpExchange exchange) throws IOException {
+        Playing playing = follower.playing();
+        ObjectNode body = state(playing);
+        ObjectNode fields = body.putObject("fields");
+        playing.fingerprint().fields().forEach(fields::put);
+        Answers.json(exchange, 200, body);
+    }
+
+    private static ObjectNode state(Playing playing) {
+        return Answers.JSON.createObjectNode().put("epoch", playing.epoch()).put("block", playing.block())
+                .put("variant", playing.variant().id()).put("fingerprint", playing.digest());
+    }
+
+    private static long number(Map<String, String> query, String name) throws ApiFault {
+        try {
+            return Long.parseLong(query.getOrDefault(name, ""));
+        } catch (NumberFormatException e) {
+            throw ApiFault.badRequest(name, name + ": write a whole number, as ?epoch=7&block=3");
+        }
+    }
+}
