@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.engine.load;
+
+import org.jspecify.annotations.NullMarked;
