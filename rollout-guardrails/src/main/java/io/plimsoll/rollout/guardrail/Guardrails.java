@@ -65,7 +65,8 @@ public record Guardrails(List<Guardrail> all) {
     private static Optional<Guardrail> mustImprove(PrimaryMetric primary) {
         return primary.requireBetter()
                 ? Optional.of(
-                        new Guardrail.MustImprove("primary", metric(primary.metric()), primary.statistic(), primary.expect(), primary.segment()))
+                        new Guardrail.MustImprove("primary", metric(primary.metric()), primary.statistic(),
+                                primary.expect(), primary.segment()))
                 : Optional.empty();
     }
 

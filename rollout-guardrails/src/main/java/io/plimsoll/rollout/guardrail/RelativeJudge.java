@@ -40,7 +40,8 @@ final class RelativeJudge {
 
     static GuardrailVerdict judge(Guardrail.MustImprove guardrail, StageEvidence evidence,
             JudgingRules rules) {
-        EffectQuestion question = EffectQuestion.of(guardrail.metric(), guardrail.statistic(), guardrail.segment());
+        EffectQuestion question = EffectQuestion.of(guardrail.metric(), guardrail.statistic(),
+                guardrail.segment());
         return comparable(guardrail.name(), evidence, snapshot -> {
             EffectEstimate estimate = new Estimator(2 * rules.budget().passing(), rules.phi()).estimate(
                     snapshot,

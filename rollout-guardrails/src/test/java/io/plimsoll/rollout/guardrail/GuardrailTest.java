@@ -1,0 +1,256 @@
+package io.plimsoll.rollout.guardrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.plimsoll.analysis.comparability.Arms;
+import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.effect.EffectQuestion;
+import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.model.cell.OutcomeCounts;
+import io.plimsoll.model.metric.MetricDefinition;
+import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.traffic.Role;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Breached;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Missing;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Passed;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.ReplicaFault;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Undecided;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict.Unknown;
+import io.plimsoll.rollout.guardrail.Stage.Arm;
+
+class GuardrailTest {
+    private static final Guardrail MEAN = new Guardrail.RelativeMean("mean", StandardMetrics.ITL_MAX,
+            Stage.everything(), 0.10);
+    private static final Guardrail TAIL = new Guardrail.RelativeTail("tail", StandardMetrics.ITL_MAX,
+            Stage.everything(), Stage.OVER, 0.02);
+    private static final Guardrail SLO = new Guardrail.AbsoluteTail("slo", StandardMetrics.ITL_MAX,
+            Stage.everything(), Stage.OVER, 0.05);
+    private static final Guardrail DISASTER = new Guardrail.Disaster("disaster", 0.005,
+            new OutcomeCounts(500, 500, 0, 0, 0, 0));
+    private static final Guardrail TELEMETRY = new Guardrail.TelemetrySilence("telemetry", 2);
+    private static final Guardrail LOSS = new Guardrail.ReplicaLoss("loss", 3);
+    private static final Arm FINE = Arm.of(12, 0);
+
+    // ---- relative
+
+    @Test
+    void aMeanSurelyInsideItsMarginPasses() {
+        assertThat(judge(MEAN, noisy(16, 1.00))).isInstanceOf(Passed.class);
+    }
+
+    @Test
+    void aMeanSurelyOverItsMarginIsABreachWithItsNumbers() {
+        GuardrailVerdict verdict = judge(MEAN, noisy(16, 1.60));
+        assertThat(verdict).isInstanceOf(Breached.class);
+        assertThat(verdict.grounds().sentence()).startsWith("mean itl.max changes by +60")
+                .contains("over 8 pairs; the margin is +10.0%: surely worse than allowed");
+        assertThat(verdict.grounds().figures()).extracting(Figure::name)
+                .contains("effect", "control", "treatment", "pairs", "alpha", "phi", "lower", "upper",
+                        "margin");
+    }
+
+    @Test
+    void worseThanTheControlButInsideTheMarginIsNoBreach() {
+        assertThat(judge(MEAN, noisy(40, 1.06))).isInstanceOf(Passed.class);
+    }
+
+    @Test
+    void aMeanAtItsMarginIsUndecided() {
+        assertThat(judge(MEAN, noisy(16, 1.10))).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void fewerRequestsPerSecondAreWorse() {
+        Guardrail rate = new Guardrail.RelativeMean("rate", StandardMetrics.OUTPUT_RATE, Stage.everything(),
+                0.10);
+        assertThat(judge(rate, noisy(16, 1.0))).isInstanceOfSatisfying(Unknown.class,
+                unknown -> assertThat(unknown.missing()).isEqualTo(Missing.NO_DATA_YET));
+        assertThat(Harm.of(estimate(StandardMetrics.OUTPUT_RATE, -0.3, -0.2)).lower()).isEqualTo(0.2);
+        assertThat(Harm.of(estimate(StandardMetrics.TTFT, -0.3, -0.2)).upper()).isEqualTo(-0.2);
+    }
+
+    @Test
+    void onePairIsUndecidedAndNoDataIsNoPass() {
+        assertThat(judge(MEAN, noisy(2, 1.0))).isInstanceOf(Undecided.class);
+        assertThat(judge(MEAN, new Stage())).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void aTailThatIsSurelyWorseIsABreach() {
+        assertThat(judge(TAIL, tail(16, 9, 0))).isInstanceOf(Breached.class);
+    }
+
+    @Test
+    void aTailThatNobodyTouchesPassesButNotOnTwoPairs() {
+        assertThat(judge(TAIL, tail(16, 0, 0))).isInstanceOf(Passed.class);
+        assertThat(judge(TAIL, tail(4, 0, 0))).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void armsThatMayNotBeComparedAreNotJudged() {
+        assertThat(judge(TAIL, tail(16, 9, 0).notComparable())).isInstanceOfSatisfying(Unknown.class,
+                unknown -> assertThat(unknown.missing()).isEqualTo(Missing.NOT_COMPARABLE));
+    }
+
+    @Test
+    void withoutAControlOnlyAbsoluteGuardrailsApply() {
+        assertThat(MEAN.appliesTo(Arms.TREATMENT_ONLY)).isFalse();
+        assertThat(TAIL.appliesTo(Arms.TREATMENT_ONLY)).isFalse();
+        assertThat(SLO.appliesTo(Arms.TREATMENT_ONLY)).isTrue();
+        assertThat(DISASTER.appliesTo(Arms.TREATMENT_ONLY)).isTrue();
+    }
+
+    // ---- absolute
+
+    @Test
+    void anSloInsideItsLimitPassesWhenTheLeastTimeIsOver() {
+        assertThat(judge(SLO, tail(6, 0, 5))).isInstanceOf(Passed.class);
+        assertThat(judge(SLO, tail(6, 0, 5).since(Duration.ofSeconds(19)))).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void anSloSurelyBrokenIsABreachWhateverTheControlDoes() {
+        assertThat(judge(SLO, tail(6, 8, 8))).isInstanceOf(Breached.class);
+    }
+
+    @Test
+    void anSloOverItsLimitByChanceIsUndecided() {
+        assertThat(judge(SLO, tail(6, 1, 0))).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void requestsThatFailBreakAnSloToo() {
+        assertThat(judge(SLO, new Stage().blocks(6, FINE.failing(8), FINE))).isInstanceOf(Breached.class);
+    }
+
+    @Test
+    void anSloIsJudgedWithoutControl() {
+        assertThat(judge(SLO, new Stage().withoutControl().blocks(6, FINE, FINE))).isInstanceOf(Passed.class);
+        assertThat(judge(SLO, new Stage().withoutControl().blocks(6, Arm.of(12, 9), FINE)))
+                .isInstanceOf(Breached.class);
+    }
+
+    // ---- disasters
+
+    @Test
+    void noFailuresPassOnceABlockIsComplete() {
+        assertThat(judge(DISASTER, new Stage().block(FINE, FINE))).isInstanceOf(Passed.class);
+        assertThat(judge(DISASTER, new Stage().tally(0, Role.TREATMENT, 9, 0))).isInstanceOf(Undecided.class);
+        assertThat(judge(DISASTER, new Stage())).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void aFewFailuresOfBothArmsAreNoDisaster() {
+        assertThat(judge(DISASTER, new Stage().blocks(8, FINE.failing(1), FINE.failing(1))))
+                .isInstanceOf(Passed.class);
+    }
+
+    @Test
+    void anAlarmOnOneReplicaInOneOpenBlockIsItsFaultFirst() {
+        GuardrailVerdict verdict = judge(DISASTER,
+                new Stage().block(FINE, FINE).block(FINE, FINE).tally(2, Role.TREATMENT, 14, 14));
+        assertThat(verdict).isInstanceOfSatisfying(ReplicaFault.class,
+                fault -> assertThat(fault.replica()).isEqualTo("a"));
+        assertThat(verdict.grounds().sentence())
+                .startsWith("14 of 38 requests of the treatment failed, 0 of 24");
+    }
+
+    @Test
+    void aReplicaThatIsCleanUnderControlNextToItBlamesTheVariant() {
+        assertThat(judge(DISASTER, new Stage().block(FINE, FINE).block(FINE.failing(12), FINE)))
+                .isInstanceOf(Breached.class);
+    }
+
+    @Test
+    void aReplicaThatFailsUnderControlTooDoesNot() {
+        assertThat(judge(DISASTER,
+                new Stage().block(FINE, FINE.failing(1)).block(Arm.of(30, 0).failing(30), FINE)))
+                .isInstanceOf(ReplicaFault.class);
+    }
+
+    @Test
+    void aSecondReplicaThatAgreesBlamesTheVariant() {
+        assertThat(
+                judge(DISASTER, new Stage().block(FINE.failing(12), FINE).tally(1, Role.TREATMENT, 12, 12)))
+                .isInstanceOf(Breached.class);
+    }
+
+    @Test
+    void aReplicaThatDiedOnceIsOneEventHoweverManyRequestsItTookAlong() {
+        Stage once = new Stage().block(FINE, FINE).block(FINE.failing(12), FINE, Set.of("b")).block(FINE,
+                FINE);
+        assertThat(judge(DISASTER, once)).isInstanceOf(ReplicaFault.class);
+        Stage again = once.block(FINE.failing(12), FINE, Set.of("b"));
+        assertThat(judge(DISASTER, again)).isInstanceOf(Breached.class);
+    }
+
+    @Test
+    void theControlsOwnFailuresAreNoDisasterOfTheTreatment() {
+        assertThat(judge(DISASTER, new Stage().blocks(4, FINE, FINE.failing(12)))).isInstanceOf(Passed.class);
+    }
+
+    @Test
+    void withoutAControlFailuresAreJudgedAgainstTheBaseline() {
+        Stage full = new Stage().withoutControl();
+        full.tally(0, Role.TREATMENT, 40, 0).tally(1, Role.TREATMENT, 40, 9).tally(2, Role.TREATMENT, 40, 9);
+        assertThat(judge(DISASTER, full)).isInstanceOf(Breached.class);
+        Stage calm = new Stage().withoutControl().blocks(5, FINE, FINE);
+        assertThat(judge(DISASTER, calm)).isInstanceOf(Passed.class);
+    }
+
+    // ---- always armed
+
+    @Test
+    void twoBlocksWithoutACompleteOneAreSilence() {
+        assertThat(judge(TELEMETRY, new Stage().block(FINE, FINE).silentFor(1))).isInstanceOf(Passed.class);
+        assertThat(judge(TELEMETRY, new Stage().block(FINE, FINE).silentFor(2))).isInstanceOfSatisfying(
+                Unknown.class, unknown -> assertThat(unknown.missing()).isEqualTo(Missing.SILENT));
+        assertThat(judge(TELEMETRY, new Stage().silentFor(2))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void threeBlocksInARowThatTheTreatmentBrokeAreABreach() {
+        Stage two = new Stage().losing(3, Role.TREATMENT).losing(4, Role.TREATMENT);
+        assertThat(judge(LOSS, two)).isInstanceOf(Passed.class);
+        assertThat(judge(LOSS, two.losing(5, Role.TREATMENT))).isInstanceOf(Breached.class);
+    }
+
+    @Test
+    void blocksThatBrokeInBothArmsAreNotTheVariants() {
+        assertThat(judge(LOSS, new Stage().losing(3, Role.TREATMENT).losing(4, Role.TREATMENT)
+                .losing(4, Role.PAIRED_CONTROL).losing(5, Role.TREATMENT))).isInstanceOf(Passed.class);
+        assertThat(judge(LOSS, new Stage().losing(3, Role.PAIRED_CONTROL).losing(4, Role.PAIRED_CONTROL)
+                .losing(5, Role.PAIRED_CONTROL))).isInstanceOf(Passed.class);
+    }
+
+    private static GuardrailVerdict judge(Guardrail guardrail, Stage stage) {
+        return guardrail.judge(stage.evidence(), Stage.RULES);
+    }
+
+    private static Estimated estimate(
+            MetricDefinition metric, double lower, double upper) {
+        return new Estimated(
+                EffectQuestion.mean(metric, Stage.everything()), 1, 1, -0.25,
+                new Interval(lower, upper), 0.1, 8, 0.3, "test", "pair of blocks");
+    }
+
+    /** Means that scatter by 2 % between blocks, the treatment a factor slower. */
+    private static Stage noisy(int blocks, double factor) {
+        Stage stage = new Stage();
+        for (int block = 0; block < blocks; block++) {
+            double shared = 10_000 * (1 + 0.1 * Math.sin(block));
+            stage.block(Arm.mean(factor * shared * (1 + 0.02 * Math.sin(5.0 * block))),
+                    Arm.mean(shared * (1 + 0.02 * Math.cos(7.0 * block))));
+        }
+        return stage;
+    }
+
+    private static Stage tail(int blocks, int treatmentOver, int controlOver) {
+        return new Stage().blocks(blocks, Arm.of(12, treatmentOver), Arm.of(12, controlOver));
+    }
+}
