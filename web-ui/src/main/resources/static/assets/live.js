@@ -5,12 +5,22 @@
   if (!run || !state || !window.EventSource) return;
   let waiting = false, again = false;
 
+  // How to find the focused element again in new content; null where that cannot be said.
+  const address = it => it.matches("summary") ? `#${CSS.escape(it.parentElement.id)} > summary`
+    : it.matches("a[href]") ? `a[href="${CSS.escape(it.getAttribute("href"))}"]` : null;
+
   const swap = (old, fresh) => {
-    if (old.innerHTML === fresh.innerHTML || old.contains(document.activeElement)) return;
+    if (old.innerHTML === fresh.innerHTML) return;
+    const selection = getSelection();
+    if (!selection.isCollapsed && old.contains(selection.anchorNode)) return; // somebody copies text
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    const back = focused && address(focused);
+    if (focused && !back) return;
     fresh.querySelectorAll("details[id]").forEach(it => { // what a reader opened stays open
       it.open = document.getElementById(it.id)?.open ?? false;
     });
-    old.innerHTML = fresh.innerHTML;
+    old.replaceChildren(...fresh.childNodes);
+    if (back) old.querySelector(back)?.focus({ preventScroll: true });
   };
 
   const refresh = async () => {

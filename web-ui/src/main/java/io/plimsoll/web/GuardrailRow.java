@@ -32,7 +32,8 @@ record GuardrailRow(GuardrailView view, String figures, Optional<HarmPlot> plot)
     }
 
     private static String sentence(GuardrailView view, IntervalView harm) {
-        return "%s, margin %s: %s".formatted(Figures.interval(harm), Figures.on(harm.scale(), view.limit()),
+        return "%s, margin %s: %s".formatted(Figures.interval(harm),
+                Figures.limit(harm.scale(), view.limit()),
                 view.verdict().word());
     }
 

@@ -9,6 +9,7 @@ import org.springframework.core.Ordered;
 /** Pages, their live events and their security; needs an ExperimentBoard. */
 @Configuration(proxyBeanMethods = false)
 @Import({WebSecurity.class, RunsPage.class, RunPage.class, CommandPage.class, LiveEvents.class,
+        NotFoundPage.class,
         PageWords.class})
 public class PagesConfiguration {
     /** First of all filters: a request under a foreign name must reach nothing. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -43,7 +44,7 @@ class PagesInBrowserTest {
     void reset() { server.board().reset(); }
 
     @ParameterizedTest
-    @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
+    @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 390", "DARK, 390"})
     void everyPageFitsItsWidthAndRaisesNoErrorInLightAndDark(ColorScheme scheme, int width) {
         try (Visit visit = new Visit(scheme, width, true)) {
             for (String path : List.of("/", RUN, "/runs/whole-prompt-prefill/1", RUN + "/abort")) {
@@ -51,6 +52,7 @@ class PagesInBrowserTest {
                 if (!path.endsWith("abort"))
                     assertThat(visit.page.locator("[data-live-state]")).hasText("live");
                 visit.shoot("%s-%s-%d.png".formatted(path.replaceAll("\\W+", "_"), scheme, width));
+                assertThat(visit.barriers()).as("%s, %s: barriers to a reader", path, scheme).isEmpty();
                 assertThat(visit.overflow()).as("%s is wider than %d px", path, width).isZero();
             }
             assertThat(visit.errors).isEmpty();
@@ -63,9 +65,10 @@ class PagesInBrowserTest {
             visit.page.navigate(server.url(RUN));
             assertThat(visit.page.locator("[data-live-state]")).hasText("live");
             visit.page.getByText("The sealed spec").click();
-            visit.page.locator("h1").click(); // the focus leaves the part that will change
             server.board().put(SampleRuns.aborted(SampleRuns.climbing(), "by somebody else"));
-            assertThat(visit.page.locator("#head")).containsText("by somebody else");
+            assertThat(visit.page.locator("#state")).containsText("by somebody else");
+            assertThat(visit.page.locator("#variants")).containsText("# aborted");
+            assertThat(visit.page.locator("#spec > summary")).isFocused();
             assertThat(visit.page.locator("#spec pre")).isVisible();
             assertThat(visit.errors).isEmpty();
         }
@@ -86,8 +89,8 @@ class PagesInBrowserTest {
             visit.page.getByLabel("Why?").fill("tail latency");
             visit.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Abort")).click();
             assertThat(visit.page).hasURL(server.url(RUN));
-            assertThat(visit.page.locator("#head .badge").first()).containsText("aborted");
-            assertThat(visit.page.locator("#head")).containsText("browser@loopback: tail latency");
+            assertThat(visit.page.locator("#state .badge").first()).containsText("aborted");
+            assertThat(visit.page.locator("#state")).containsText("browser@loopback: tail latency");
             assertThat(server.board().told).hasSize(1);
             assertThat(visit.errors).isEmpty();
         }
@@ -116,6 +119,15 @@ class PagesInBrowserTest {
 
         void shoot(String name) {
             page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name)).setFullPage(true));
+        }
+
+        /** What keeps somebody from reading the page, as axe-core finds it: contrast, names, structure. */
+        List<String> barriers() {
+            return new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
+                    .analyze()
+                    .getViolations().stream().map(rule -> rule.getId() + ": " + rule.getNodes().stream()
+                            .map(node -> node.getHtml()).toList())
+                    .toList();
         }
 
         int overflow() {

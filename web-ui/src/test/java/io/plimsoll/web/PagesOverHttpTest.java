@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.service.view.RunCommand;
@@ -54,13 +56,14 @@ class PagesOverHttpTest {
         }
     }
 
-    @Test
-    void whatIsNotThereIsSaidOnAPage() throws Exception {
-        for (String path : new String[]{"/runs/nothing/1", "/runs/continuous-batching/3/explode"}) {
-            HttpResponse<String> answer = get(path);
-            assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(answer.body()).contains("To the experiments");
-        }
+    @ParameterizedTest
+    @CsvSource({"/runs/nothing/1, there is no run nothing#1", "/runs/x/0, runs count from 1",
+            "/runs/x/y, is no number of a run",
+            "/runs/continuous-batching/3/explode, there is no command explode"})
+    void whatIsNotThereIsSaidOnAPage(String path, String message) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains(message, "To the experiments");
     }
 
     @Test

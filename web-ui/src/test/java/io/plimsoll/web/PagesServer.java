@@ -18,7 +18,7 @@ final class PagesServer implements AutoCloseable {
         return new PagesServer(new SpringApplicationBuilder(Pages.class).properties("server.port=0",
                 "server.address=127.0.0.1", "server.shutdown=graceful",
                 "spring.lifecycle.timeout-per-shutdown-phase=20s", "plimsoll.api-token=" + TOKEN,
-                "spring.main.banner-mode=off", "server.error.include-message=always").run());
+                "spring.main.banner-mode=off").run());
     }
 
     int port() { return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")); }

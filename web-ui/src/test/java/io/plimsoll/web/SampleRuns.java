@@ -93,7 +93,8 @@ final class SampleRuns {
                 new TrafficView(TrafficShare.NONE, Optional.of(TrafficShare.NONE), 8, true, Optional.empty(),
                         ""),
                 before.stages(), List.of(), before.banners(), before.primary(), before.guardrails(),
-                before.decisions(), before.checks(), before.dropped(), List.of(), before.spec());
+                before.decisions(), before.checks(), before.dropped(), List.of(),
+                before.spec() + "# aborted\n");
     }
 
     static FleetView fleet() {

@@ -1,5 +1,6 @@
 package io.plimsoll.service.view;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 import io.plimsoll.model.metric.MetricDefinition;
@@ -18,6 +19,12 @@ public final class Figures {
             case SHARE ->
                 Double.isInfinite(fraction) ? signed(fraction) + " %" : digits(fraction * 100) + " %";
         };
+    }
+
+    /** A margin as somebody wrote it: {@code 2 pp}, {@code 5 %}. */
+    public static String limit(IntervalView.Scale scale, double fraction) {
+        String number = BigDecimal.valueOf(fraction).movePointRight(2).stripTrailingZeros().toPlainString();
+        return number + (scale == IntervalView.Scale.POINTS ? " pp" : " %");
     }
 
     /** {@code +3.1 % (+0.4 % to +5.9 %)}. */

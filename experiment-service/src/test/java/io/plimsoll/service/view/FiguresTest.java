@@ -25,6 +25,12 @@ class FiguresTest {
     }
 
     @Test
+    void aMarginIsPrintedAsItWasWritten() {
+        assertThat(Figures.limit(Scale.POINTS, 0.005)).isEqualTo("0.5 pp");
+        assertThat(Figures.limit(Scale.RELATIVE, 0.10)).isEqualTo("10 %");
+    }
+
+    @Test
     void aStoredValueIsPrintedInAUnitForPeople() {
         assertThat(Figures.value(StandardMetrics.TTFT, 12_345)).isEqualTo("12.3 ms");
         assertThat(Figures.value(StandardMetrics.TPOT, 845_000)).isEqualTo("845 us/token");
