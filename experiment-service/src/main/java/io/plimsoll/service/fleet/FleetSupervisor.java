@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -57,6 +61,34 @@ public final class FleetSupervisor implements AutoCloseable {
         boolean adopted = processes.find(spec.name()).isPresent();
         watched.put(spec.name(), new Watched(spec, processes.ensure(spec), clock.instant()));
         log.info("{} {}", adopted ? "adopted" : "started", spec.name());
+    }
+
+    /** Ends processes of an earlier server that this one does not want, as replicas beyond its number. */
+    public void endOthers(Collection<String> wanted) {
+        List<String> others = processes.known().stream().filter(name -> !wanted.contains(name)).toList();
+        processes.stop(others);
+    }
+
+    /** Runs a command of this program to its end, as unpacking what all replicas need before they start at once. */
+    public void runOnce(ChildSpec spec) {
+        try {
+            processes.start(spec).onExit().get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FleetException(spec.name() + " was interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new FleetException(spec.name() + " did not end within a minute; its log says why", e);
+        } finally {
+            processes.stop(List.of(spec.name()));
+        }
+    }
+
+    /** Stops keeping a process, and ends it. */
+    public void drop(String name) {
+        synchronized (this) {
+            watched.remove(name);
+        }
+        processes.stop(List.of(name));
     }
 
     /** Waits until all that is kept answers; says which did not in time. */

@@ -41,6 +41,12 @@ public final class RolloutPlanner {
         return stage(newest, request, 1, now.plus(request.lead()));
     }
 
+    /** A stage begun anew, after the router had taken its traffic back by itself; what was cut is no evidence. */
+    public static TrafficPlan stageAgain(TrafficPlan newest, PlanRequest request, StageRef stage,
+            Instant now) {
+        return stage(newest, request, stage.index(), now.plus(request.lead()));
+    }
+
     /**
      * @param newest the plan with the highest epoch, in force or waiting
      * @param now when the decision was taken

@@ -1,0 +1,12 @@
+package io.plimsoll.service.demo;
+
+import java.time.Duration;
+
+/** Where a demo's or a study's traffic comes from. */
+public interface TrafficSource {
+    /** Saturates all replicas at once for so long; returns how many requests a second they completed. */
+    double saturate(Duration howLong);
+
+    /** Sends at this rate from now on, requests a second over the whole fleet. */
+    void send(double requestsPerSecond);
+}

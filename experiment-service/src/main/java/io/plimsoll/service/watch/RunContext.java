@@ -1,0 +1,56 @@
+package io.plimsoll.service.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.plimsoll.analysis.baseline.BaselineOutcome;
+import io.plimsoll.db.registry.RunRow;
+import io.plimsoll.model.experiment.ExperimentSpec;
+import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.experiment.StageSpec;
+import io.plimsoll.model.traffic.TrafficPlan;
+import io.plimsoll.rollout.decision.Phase;
+import io.plimsoll.rollout.lifecycle.PlanRequest;
+import io.plimsoll.service.registry.ExperimentRegistry;
+
+/**
+ * A run with everything that was sealed with it.
+ *
+ * @param plans of this run, oldest first
+ * @param baseline empty until the control-only baseline is frozen
+ */
+public record RunContext(RunRow row, ExperimentSpec spec, PlanRequest request, List<TrafficPlan> plans,
+        Optional<BaselineOutcome.Frozen> baseline) {
+    public RunContext {
+        plans = List.copyOf(plans);
+    }
+
+    public RunId id() { return ExperimentRegistry.runId(row); }
+
+    public Phase phase() { return Phase.valueOf(row.state()); }
+
+    public StageSpec stage(int index) { return spec.stages().get(index - 1); }
+
+    /** The newest plan of a stage; empty while the stage has none. */
+    public Optional<TrafficPlan> planOf(int stage) {
+        return plans.stream().filter(plan -> plan.stage().index() == stage).reduce((_, later) -> later);
+    }
+
+    /** Time since the first block of the stage began, 0 before. */
+    public Duration inStage(int stage, Instant now) {
+        return since(now, stage);
+    }
+
+    /** Time since the first block of the first stage began, 0 before. */
+    public Duration running(Instant now) {
+        return since(now, 1);
+    }
+
+    private Duration since(Instant now, int stage) {
+        return plans.stream().filter(plan -> plan.stage().index() == stage).findFirst()
+                .map(plan -> Duration.between(plan.schedule().start(), now)).filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
+    }
+}

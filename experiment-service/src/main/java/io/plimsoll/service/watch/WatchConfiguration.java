@@ -1,0 +1,86 @@
+package io.plimsoll.service.watch;
+
+import java.time.InstantSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.plimsoll.db.registry.ExperimentRepository;
+import io.plimsoll.db.registry.RevisionRepository;
+import io.plimsoll.db.registry.RunRepository;
+import io.plimsoll.db.rollout.AuditRepository;
+import io.plimsoll.db.rollout.DecisionRepository;
+import io.plimsoll.db.rollout.FingerprintRepository;
+import io.plimsoll.db.rollout.TrafficPlanRepository;
+import io.plimsoll.service.experiment.SpecReader;
+import io.plimsoll.service.fleet.FleetLayout;
+import io.plimsoll.service.fleet.RouterClient;
+import io.plimsoll.service.registry.ExperimentRegistry;
+import io.plimsoll.service.registry.Fleet;
+
+/** Makes registry and controllers beans; the loop itself is started by the server when its fleet answers. */
+@Configuration(proxyBeanMethods = false)
+public class WatchConfiguration {
+    @Bean
+    InstantSource clock() { return InstantSource.system(); }
+
+    @Bean
+    WatchTiming watchTiming() { return WatchTiming.DEFAULT; }
+
+    @Bean
+    SpecReader specReader() { return new SpecReader(); }
+
+    @Bean
+    RouterClient routerClient(FleetLayout layout) { return new RouterClient(layout.routerAdmin()); }
+
+    @Bean
+    ExperimentRegistry experimentRegistry(ExperimentRepository experiments, RevisionRepository revisions,
+            RunRepository runs, AuditRepository audit, Fleet fleet, InstantSource clock) {
+        return new ExperimentRegistry(experiments, revisions, runs, audit, fleet, clock);
+    }
+
+    @Bean
+    RunJournal runJournal(RunRepository runs, RevisionRepository revisions, TrafficPlanRepository plans,
+            DecisionRepository decisions, AuditRepository audit, Fleet fleet, SpecReader specs,
+            WatchTiming timing,
+            InstantSource clock) {
+        return new RunJournal(runs, revisions, plans, decisions, audit, fleet, specs, timing, clock);
+    }
+
+    @Bean
+    FleetPlan fleetPlan(TrafficPlanRepository plans, RouterClient router, Fleet fleet, InstantSource clock) {
+        return new FleetPlan(plans, router, fleet, clock);
+    }
+
+    @Bean
+    Fingerprints fingerprints(FingerprintRepository kept, InstantSource clock) {
+        return new Fingerprints(kept, clock);
+    }
+
+    @Bean
+    RouterAdoption routerAdoption(RouterClient router, FleetLayout layout, FleetPlan fleetPlan,
+            RunJournal journal,
+            Fingerprints fingerprints, InstantSource clock) {
+        return new RouterAdoption(router, layout, fleetPlan, journal, fingerprints, clock);
+    }
+
+    @Bean
+    StageAnalyst stageAnalyst(StageCells cells, Fingerprints fingerprints, WatchTiming timing) {
+        return new StageAnalyst(cells, fingerprints, timing);
+    }
+
+    @Bean
+    LiveLooks liveLooks() { return new LiveLooks(); }
+
+    @Bean
+    RolloutController rolloutController(RunJournal journal, FleetPlan fleetPlan, StageAnalyst analyst,
+            LiveLooks looks,
+            WatchTiming timing, InstantSource clock) {
+        return new RolloutController(journal, fleetPlan, analyst, looks, timing, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    WatchLoop watchLoop(RouterAdoption adoption, RolloutController controller, WatchTiming timing) {
+        return new WatchLoop(adoption, controller, timing);
+    }
+}
