@@ -50,7 +50,8 @@ public record FleetLayout(Ports ports, String kafka, Path routerData, Path model
 
     public ChildSpec load() {
         return new ChildSpec("load", List.of("load", "--port", Integer.toString(ports.load()), "--target",
-                loopback(ports.routerClients(), "").toString()), 0, loopback(ports.load(), "/state"));
+                loopback(ports.routerClients(), "").toString(), "--replicas", Integer.toString(ports.replicas().size())), 0,
+                loopback(ports.load(), "/health"));
     }
 
     public URI routerAdmin() { return loopback(ports.routerAdmin(), ""); }

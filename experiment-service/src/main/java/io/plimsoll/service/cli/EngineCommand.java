@@ -1,0 +1,52 @@
+package io.plimsoll.service.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import io.plimsoll.engine.replica.ReplicaOptions;
+import io.plimsoll.engine.replica.ReplicaServer;
+import io.plimsoll.engine.tensor.NativeRuntime;
+
+@Command(name = "engine", mixinStandardHelpOptions = true, description = "One replica of the built-in engine alone: an OpenAI-compatible endpoint over a small model.")
+final class EngineCommand implements Callable<Integer> {
+    @Option(names = "--id", defaultValue = "r1", description = "Id of the replica (default: r1).")
+    private String id = "r1";
+
+    @Option(names = "--port", defaultValue = "7711", description = "Port on the loopback address, 0 = free (default: 7711).")
+    private int port = 7711;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "Sizes of the model (default: examples/models/tiny.json).")
+    private @Nullable Path model;
+
+    @Option(names = "--weights", defaultValue = "seed:7", description = "Where the weights come from (default: seed:7).")
+    private String weights = "seed:7";
+
+    @Option(names = "--unpack-only", hidden = true, description = "Unpacks the native runtime and ends.")
+    private boolean unpackOnly;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (unpackOnly) {
+            NativeRuntime.unpack(Path.of(System.getProperty("org.bytedeco.javacpp.cachedir", "")));
+            return 0;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Path config = model != null ? model : Examples.file("models/tiny.json");
+        try (ReplicaServer replica = ReplicaServer.start(ReplicaOptions.of(id, port, config, weights))) {
+            out.printf("%s: http://127.0.0.1:%d/v1%n", id, replica.port());
+            out.flush();
+            UntilEnded.await(replica);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,68 @@
+package io.plimsoll.service.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import io.plimsoll.engine.load.LoadOptions;
+import io.plimsoll.engine.load.LoadOptions.ChatScale;
+import io.plimsoll.engine.load.LoadOptions.LongPrompt;
+import io.plimsoll.engine.load.LoadProcess;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "load", mixinStandardHelpOptions = true,
+        description = "The open-loop load generator alone: replays a production trace, scaled to the machine.")
+final class LoadCommand implements Callable<Integer> {
+    @Option(names = "--target", paramLabel = "URL", required = true, description = "Base URL of the OpenAI API.")
+    private URI target = URI.create("http://127.0.0.1:7701");
+
+    @Option(names = "--port", defaultValue = "7706", description = "Its own admin port (default: 7706).")
+    private int port = 7706;
+
+    @Option(names = "--fleet", defaultValue = "plimsoll", description = "Model name of the requests (default: plimsoll).")
+    private String fleet = "plimsoll";
+
+    @Option(names = "--replicas", defaultValue = "4", description = "Replicas of the fleet (default: 4).")
+    private int replicas = 4;
+
+    @Option(names = "--seed", defaultValue = "7", description = "Fixes rows, units and prompts (default: 7).")
+    private long seed = 7;
+
+    @Option(names = "--prompt-scale", defaultValue = "0.08", description = "Prompt tokens of the trace times this (default: 0.08).")
+    private double promptScale = 0.08;
+
+    @Option(names = "--prompt-max", defaultValue = "160", description = "Longest chat prompt, tokens (default: 160).")
+    private int promptMax = 160;
+
+    @Option(names = "--output-scale", defaultValue = "0.5", description = "Output tokens of the trace times this (default: 0.5).")
+    private double outputScale = 0.5;
+
+    @Option(names = "--output-max", defaultValue = "120", description = "Longest chat answer, tokens (default: 120).")
+    private int outputMax = 120;
+
+    @Option(names = "--long-prompt", defaultValue = "1500", description = "Tokens of a long prompt (default: 1500).")
+    private int longPrompt = 1500;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LoadOptions options = LoadOptions.of(target, fleet, replicas).withSeed(seed)
+                .withTokens(new ChatScale(promptScale, promptMax, outputScale, outputMax), new LongPrompt(longPrompt, 8))
+                .withAdmin(port, Optional.empty());
+        PrintWriter out = spec.commandLine().getOut();
+        try (LoadProcess load = LoadProcess.start(options)) {
+            out.printf("load: waits for orders on port %d%n", load.adminPort());
+            out.flush();
+            UntilEnded.await(load);
+        }
+        return 0;
+    }
+}
