@@ -1,0 +1,14 @@
+package io.plimsoll.service.api;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JacksonModule;
+
+/** The API and how its values are written; needs an ExperimentBoard, a registry and a SpecReader. */
+@Configuration(proxyBeanMethods = false)
+@Import({ApplyApi.class, RunsApi.class, ServerApi.class, ApiProblems.class})
+public class ApiConfiguration {
+    @Bean
+    JacksonModule plimsollValues() { return ValueTexts.module(); }
+}

@@ -1,0 +1,44 @@
+package io.plimsoll.service.api;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+import io.plimsoll.rollout.lifecycle.ImpossibleShareException;
+import io.plimsoll.service.registry.RefusedException;
+
+/** Every refusal says what is wrong and what to do, as {@code application/problem+json}. */
+@RestControllerAdvice(basePackageClasses = ApiProblems.class)
+class ApiProblems {
+    @ExceptionHandler
+    ProblemDetail refused(ApiRefusalException refusal) {
+        ProblemDetail problem = problem(refusal.status(), String.valueOf(refusal.getMessage()));
+        if (!refusal.faults().isEmpty()) problem.setProperty("faults", refusal.faults());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(RefusedException refusal) {
+        return problem(HttpStatus.CONFLICT, String.valueOf(refusal.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(ImpossibleShareException refusal) {
+        return problem(HttpStatus.CONFLICT, String.valueOf(refusal.getMessage()));
+    }
+
+    /** Two requests at once: the database let one of them through. */
+    @ExceptionHandler({DataIntegrityViolationException.class, OptimisticLockingFailureException.class})
+    ProblemDetail tooSlow() {
+        return problem(HttpStatus.CONFLICT, "another request about this experiment was faster; look at it and try again");
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(status.getReasonPhrase());
+        return problem;
+    }
+}

@@ -1,0 +1,42 @@
+package io.plimsoll.service.api;
+
+import java.util.List;
+
+import org.springframework.http.HttpStatus;
+
+/** A request that cannot be done; becomes a problem document. */
+final class ApiRefusalException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final HttpStatus status;
+    private final List<String> faults;
+
+    private ApiRefusalException(HttpStatus status, String message, List<String> faults) {
+        super(message);
+        this.status = status;
+        this.faults = List.copyOf(faults);
+    }
+
+    static ApiRefusalException notFound(String message) {
+        return new ApiRefusalException(HttpStatus.NOT_FOUND, message, List.of());
+    }
+
+    static ApiRefusalException conflict(String message) {
+        return new ApiRefusalException(HttpStatus.CONFLICT, message, List.of());
+    }
+
+    static ApiRefusalException tooLarge(String message) {
+        return new ApiRefusalException(HttpStatus.CONTENT_TOO_LARGE, message, List.of());
+    }
+
+    /** @param faults of the spec, each with where, what and what to do */
+    static ApiRefusalException faulty(List<String> faults) {
+        return new ApiRefusalException(HttpStatus.UNPROCESSABLE_CONTENT,
+                "the spec has %d fault%s; nothing was registered".formatted(faults.size(), faults.size() == 1 ? "" : "s"),
+                faults);
+    }
+
+    HttpStatus status() { return status; }
+
+    List<String> faults() { return faults; }
+}

@@ -1,0 +1,60 @@
+package io.plimsoll.service.api;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.plimsoll.service.experiment.Fault;
+import io.plimsoll.service.experiment.SpecReader;
+import io.plimsoll.service.experiment.SpecReading;
+import io.plimsoll.service.registry.ExperimentRegistry;
+
+/** Registers a spec and starts a run of it. */
+@RestController
+class ApplyApi {
+    /** As many characters as a spec may have, four bytes each. */
+    private static final int BYTES_MAX = 256 * 1024;
+
+    private final SpecReader specs;
+    private final ExperimentRegistry registry;
+
+    ApplyApi(SpecReader specs, ExperimentRegistry registry) {
+        this.specs = specs;
+        this.registry = registry;
+    }
+
+    /**
+     * @param revision digest of the sealed spec
+     * @param started whether a run was started; else one of this revision was active already
+     */
+    record Applied(String run, String revision, boolean started) {}
+
+    /** The body is read by hand: YAML that came without a charset is UTF-8, and nothing above the limit is kept. */
+    @PostMapping("/api/v1/experiments")
+    ResponseEntity<Applied> apply(@RequestParam(defaultValue = "spec.yaml") String file,
+            @RequestHeader(name = ApiActor.HEADER, defaultValue = "") String actor, HttpServletRequest request)
+            throws IOException {
+        byte[] body = request.getInputStream().readNBytes(BYTES_MAX + 1);
+        if (body.length > BYTES_MAX)
+            throw ApiRefusalException.tooLarge("%s: larger than %d KiB; a spec is a page or two".formatted(file,
+                    BYTES_MAX / 1024));
+        return switch (specs.read(file, new String(body, StandardCharsets.UTF_8))) {
+            case SpecReading.Faulty faulty ->
+                throw ApiRefusalException.faulty(faulty.faults().stream().map(Fault::toString).toList());
+            case SpecReading.Sealable sealable -> apply(sealable, ApiActor.of(actor));
+        };
+    }
+
+    private ResponseEntity<Applied> apply(SpecReading.Sealable sealable, String who) {
+        ExperimentRegistry.Applied applied = registry.apply(sealable, who);
+        return ResponseEntity.status(applied.started() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new Applied(applied.run().toString(), sealable.sha256(), applied.started()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.plimsoll.service.board;
+
+import java.time.InstantSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import io.plimsoll.db.registry.RevisionRepository;
+import io.plimsoll.db.registry.RunRepository;
+import io.plimsoll.db.rollout.AuditRepository;
+import io.plimsoll.db.rollout.DecisionRepository;
+import io.plimsoll.db.rollout.TrafficPlanRepository;
+import io.plimsoll.service.api.ApiConfiguration;
+import io.plimsoll.service.fleet.FleetLayout;
+import io.plimsoll.service.view.ExperimentBoard;
+import io.plimsoll.service.watch.LiveLooks;
+import io.plimsoll.service.watch.RolloutController;
+import io.plimsoll.service.watch.RouterAdoption;
+import io.plimsoll.service.watch.RunJournal;
+import io.plimsoll.service.watch.StageAnalyst;
+import io.plimsoll.service.watch.WatchLoop;
+import io.plimsoll.service.watch.WatchTiming;
+
+/** Makes the board a bean, and with it the API that stands on it. */
+@Configuration(proxyBeanMethods = false)
+@Import(ApiConfiguration.class)
+public class BoardConfiguration {
+    @Bean
+    FactsReader factsReader(RevisionRepository revisions, DecisionRepository decisions, TrafficPlanRepository plans,
+            AuditRepository audit, RunJournal journal, LiveLooks looks, StageAnalyst analyst, RouterAdoption router,
+            WatchTiming timing, InstantSource clock) {
+        return new FactsReader(revisions, decisions, plans, audit, journal, new LookBook(looks, analyst, clock), router,
+                timing.baselineMin(), clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    ExperimentBoard experimentBoard(RunRepository runs, TrafficPlanRepository plans, FactsReader facts,
+            RunJournal journal, RolloutController controller, WatchLoop loop, LiveLooks looks, RouterAdoption router,
+            FleetLayout layout, InstantSource clock) {
+        Steering steering = new Steering(runs, plans, facts, journal, controller, loop, looks);
+        return new LiveExperimentBoard(runs, plans, facts, steering, router, layout, looks, clock);
+    }
+}

@@ -1,0 +1,80 @@
+package io.plimsoll.service.board;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.analysis.effect.EffectEstimate;
+import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.model.experiment.PrimaryMetric;
+import io.plimsoll.model.metric.Direction;
+import io.plimsoll.service.view.EffectPoint;
+import io.plimsoll.service.view.EffectView;
+import io.plimsoll.service.view.EffectView.Better;
+import io.plimsoll.service.view.Figures;
+import io.plimsoll.service.view.Tone;
+import io.plimsoll.service.view.VerdictView;
+import io.plimsoll.service.watch.StageLook;
+
+/** What the hypothesis is about, with what is known of it: better, worse, undecided, or not comparable. */
+final class EffectViews {
+    private EffectViews() {}
+
+    /** @param look at the newest stage that has both arms; empty while there is none */
+    static EffectView of(PrimaryMetric primary, Optional<StageLook> look, List<EffectPoint> overTime) {
+        Optional<Estimated> known = look.flatMap(EffectViews::estimated);
+        return new EffectView(MetricNames.of(primary), better(primary),
+                known.map(it -> Figures.value(it.question().metric(), it.controlValue())).orElse(""),
+                known.map(it -> Figures.value(it.question().metric(), it.treatmentValue())).orElse(""),
+                known.flatMap(Intervals::of), verdict(look), overTime);
+    }
+
+    /** {@code TTFT mean −52 % (−61 % to −40 %)}; empty string without an interval. */
+    static String headline(PrimaryMetric primary, Optional<StageLook> look) {
+        return look.flatMap(EffectViews::estimated).flatMap(Intervals::of)
+                .map(interval -> MetricNames.of(primary) + " " + Figures.interval(interval)).orElse("");
+    }
+
+    private static Optional<Estimated> estimated(StageLook look) {
+        return look.effect("primary").filter(Estimated.class::isInstance).map(Estimated.class::cast);
+    }
+
+    private static Better better(PrimaryMetric primary) {
+        return MetricNames.definition(primary.metric()).direction() == Direction.HIGHER_IS_BETTER
+                ? Better.HIGHER
+                : Better.LOWER;
+    }
+
+    private static VerdictView verdict(Optional<StageLook> look) {
+        if (look.isEmpty()) return open("nothing was compared yet");
+        return switch (look.get().report()) {
+            case ComparabilityReport.NotComparable refused ->
+                new VerdictView("not comparable", Tone.INCOMPARABLE, CheckViews.because(refused));
+            case ComparabilityReport.CannotTellYet(var waitingFor, _) -> open(waitingFor);
+            case ComparabilityReport.Comparable _ -> look.get().effect("primary").map(EffectViews::verdict)
+                    .orElseGet(() -> open("nothing was estimated yet"));
+        };
+    }
+
+    private static VerdictView verdict(EffectEstimate estimate) {
+        return switch (estimate) {
+            case NotEstimable(_, _, var detail) -> open(detail);
+            case Estimated known when !known.interval().isBounded() ->
+                open("%d pairs do not bound the effect yet".formatted(known.pairs()));
+            case Estimated known when known.isBetter() -> new VerdictView("better", Tone.GOOD, sentence(known));
+            case Estimated known when known.isWorse() -> new VerdictView("worse", Tone.BAD, sentence(known));
+            case Estimated known -> open(sentence(known));
+        };
+    }
+
+    private static String sentence(Estimated known) {
+        return String.format(Locale.ROOT,
+                "%s changes by %s over %d pairs; the interval holds at every look with %.3g %% confidence",
+                MetricNames.of(known.question()), Intervals.of(known).map(Figures::interval).orElse("(no bound)"),
+                known.pairs(), 100 * (1 - known.alpha()));
+    }
+
+    private static VerdictView open(String why) { return new VerdictView("undecided", Tone.OPEN, why); }
+}

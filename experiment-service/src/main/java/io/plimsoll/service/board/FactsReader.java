@@ -1,0 +1,87 @@
+package io.plimsoll.service.board;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.plimsoll.db.registry.RevisionRepository;
+import io.plimsoll.db.registry.RevisionRow;
+import io.plimsoll.db.registry.RunRow;
+import io.plimsoll.db.rollout.AuditRepository;
+import io.plimsoll.db.rollout.DecisionRepository;
+import io.plimsoll.db.rollout.TrafficPlanRepository;
+import io.plimsoll.db.rollout.TrafficPlanRow;
+import io.plimsoll.service.view.EffectPoint;
+import io.plimsoll.service.watch.RouterAdoption;
+import io.plimsoll.service.watch.RunContext;
+import io.plimsoll.service.watch.RunJournal;
+import io.plimsoll.service.watch.StageLook;
+
+/** Gathers what is known of a run. What never changes again is read once. */
+final class FactsReader {
+    private static final int KEPT_MAX = 512;
+
+    private final RevisionRepository revisions;
+    private final DecisionRepository decisions;
+    private final TrafficPlanRepository plans;
+    private final AuditRepository audit;
+    private final RunJournal journal;
+    private final LookBook looks;
+    private final RouterAdoption router;
+    private final Duration baselineMin;
+    private final InstantSource clock;
+    private final Recent<UUID, RunContext> ended = new Recent<>(KEPT_MAX);
+    private final Recent<Long, RecordedDecision> recorded = new Recent<>(KEPT_MAX);
+
+    FactsReader(RevisionRepository revisions, DecisionRepository decisions, TrafficPlanRepository plans,
+            AuditRepository audit, RunJournal journal, LookBook looks, RouterAdoption router, Duration baselineMin,
+            InstantSource clock) {
+        this.revisions = revisions;
+        this.decisions = decisions;
+        this.plans = plans;
+        this.audit = audit;
+        this.journal = journal;
+        this.looks = looks;
+        this.router = router;
+        this.baselineMin = baselineMin;
+        this.clock = clock;
+    }
+
+    RunFacts read(RunRow row) {
+        Standing standing = standing(row);
+        Optional<StageLook> paired = looks.paired(standing);
+        List<EffectPoint> overTime = paired.map(look -> looks.history(standing.run(), look)).orElse(List.of());
+        return new RunFacts(standing, spec(row), looks.current(standing), paired, overTime, decisionsOf(row),
+                audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(), verified(standing),
+                looks.baselineLacks(standing, baselineMin), baselineMin);
+    }
+
+    /** Without a look at what was measured. */
+    RunFacts brief(RunRow row) {
+        Standing standing = standing(row);
+        return new RunFacts(standing, "", Optional.empty(), Optional.empty(), List.of(), decisionsOf(row),
+                audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(), false, List.of(), baselineMin);
+    }
+
+    Standing standing(RunRow row) {
+        RunContext run = row.endedAt().isEmpty()
+                ? journal.context(row)
+                : ended.find(row.id()).orElseGet(() -> ended.keep(row.id(), journal.context(row)));
+        return Standing.of(run, clock.instant());
+    }
+
+    private String spec(RunRow row) {
+        return revisions.findById(row.revisionId()).map(RevisionRow::spec).map(SpecText::of).orElse("");
+    }
+
+    private List<RecordedDecision> decisionsOf(RunRow row) {
+        return decisions.findByRunIdOrderById(row.id()).stream().map(decision -> recorded.find(decision.id())
+                .orElseGet(() -> recorded.keep(decision.id(), RecordedDecision.of(decision)))).toList();
+    }
+
+    private boolean verified(Standing standing) {
+        return plans.findById(TrafficViews.epoch(standing)).flatMap(TrafficPlanRow::verifiedAt).isPresent();
+    }
+}
