@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
 
 @Command(name = "bench/run", mixinStandardHelpOptions = true, description = "Runs a benchmark; without a name, lists them.")
 public final class Bench implements Callable<Integer> {
@@ -45,9 +43,13 @@ public final class Bench implements Callable<Integer> {
         List<Figure> figures = bench.run(quick, out);
         figures.forEach(figure -> out.printf("%-28s %.6g %s (%.6g to %.6g)%n", figure.id(), figure.value(),
                 figure.unit(), figure.lower(), figure.upper()));
-        if (json != null) Files.writeString(json, JsonMapper.shared().writeValueAsString(BenchReport.of(bench.name(), figures)));
+        if (json != null)
+            Files.writeString(json,
+                    JsonMapper.shared().writeValueAsString(BenchReport.of(bench.name(), figures)));
         return 0;
     }
 
-    public static void main(String[] arguments) { System.exit(new CommandLine(new Bench()).execute(arguments)); }
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
 }

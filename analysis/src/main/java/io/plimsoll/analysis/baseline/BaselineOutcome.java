@@ -3,10 +3,15 @@ package io.plimsoll.analysis.baseline;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.plimsoll.model.cell.OutcomeCounts;
+import io.plimsoll.model.cell.Thresholds;
+import io.plimsoll.model.metric.MetricId;
 
 /** What the control-only baseline gave. */
 public sealed interface BaselineOutcome {
@@ -21,6 +26,20 @@ public sealed interface BaselineOutcome {
             OutcomeCounts control) implements BaselineOutcome {
         public Frozen {
             thresholds = Collections.unmodifiableSortedMap(new TreeMap<>(thresholds));
+        }
+
+        /** Empty when the guardrail has none. */
+        public Optional<FrozenThreshold> thresholdOf(String guardrail) {
+            return Optional.ofNullable(thresholds.get(guardrail));
+        }
+
+        /** What the cells of the run have to count. */
+        public Thresholds counted() {
+            SortedMap<MetricId, SortedSet<Long>> byMetric = new TreeMap<>();
+            thresholds.values()
+                    .forEach(frozen -> byMetric.computeIfAbsent(frozen.metric(), _ -> new TreeSet<>())
+                            .add(frozen.value()));
+            return new Thresholds(byMetric);
         }
 
         /** For specs whose thresholds are all numbers. */

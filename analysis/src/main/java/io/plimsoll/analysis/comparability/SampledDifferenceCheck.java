@@ -52,9 +52,9 @@ record SampledDifferenceCheck(String name, Function<ArmBlock, OptionalDouble> qu
         double allowed = relative ? limit * Math.abs(moments.control()) : limit;
         double radius = radius(moments, alpha);
         double difference = Math.abs(moments.difference());
-        State state = difference - radius > allowed
-                ? State.REFUSED
-                : difference > radius ? State.NOTED : State.PASSED;
+        State state = difference <= allowed
+                ? State.PASSED
+                : difference - radius > allowed ? State.REFUSED : State.NOTED;
         return List.of(new CheckResult(name, shown(moments.treatment()), shown(moments.control()), state,
                 explanation(moments, state), state == State.REFUSED ? remedy : ""));
     }
@@ -75,12 +75,10 @@ record SampledDifferenceCheck(String name, Function<ArmBlock, OptionalDouble> qu
         return switch (state) {
             case REFUSED -> "%s differs by %s between the arms, more than %s, and chance does not explain it"
                     .formatted(name, size, allowed);
-            case NOTED ->
-                "%s differs by %s between the arms, which is not surely more than %s".formatted(name, size,
-                        allowed);
-            case PASSED, UNKNOWN, WAITING ->
-                "%s differs by %s between the arms, as chance explains".formatted(name,
-                        size);
+            case NOTED -> "%s differs by %s between the arms, more than %s, which may still be chance"
+                    .formatted(name, size, allowed);
+            case PASSED, UNKNOWN, WAITING -> "%s differs by %s between the arms, at most %s is allowed"
+                    .formatted(name, size, allowed);
         };
     }
 

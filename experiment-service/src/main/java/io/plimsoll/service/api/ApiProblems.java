@@ -33,7 +33,8 @@ class ApiProblems {
     /** Two requests at once: the database let one of them through. */
     @ExceptionHandler({DataIntegrityViolationException.class, OptimisticLockingFailureException.class})
     ProblemDetail tooSlow() {
-        return problem(HttpStatus.CONFLICT, "another request about this experiment was faster; look at it and try again");
+        return problem(HttpStatus.CONFLICT,
+                "another request about this experiment was faster; look at it and try again");
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail) {

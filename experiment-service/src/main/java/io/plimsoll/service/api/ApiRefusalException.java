@@ -32,7 +32,8 @@ final class ApiRefusalException extends RuntimeException {
     /** @param faults of the spec, each with where, what and what to do */
     static ApiRefusalException faulty(List<String> faults) {
         return new ApiRefusalException(HttpStatus.UNPROCESSABLE_CONTENT,
-                "the spec has %d fault%s; nothing was registered".formatted(faults.size(), faults.size() == 1 ? "" : "s"),
+                "the spec has %d fault%s; nothing was registered".formatted(faults.size(),
+                        faults.size() == 1 ? "" : "s"),
                 faults);
     }
 

@@ -39,12 +39,14 @@ class ApplyApi {
     /** The body is read by hand: YAML that came without a charset is UTF-8, and nothing above the limit is kept. */
     @PostMapping("/api/v1/experiments")
     ResponseEntity<Applied> apply(@RequestParam(defaultValue = "spec.yaml") String file,
-            @RequestHeader(name = ApiActor.HEADER, defaultValue = "") String actor, HttpServletRequest request)
+            @RequestHeader(name = ApiActor.HEADER, defaultValue = "") String actor,
+            HttpServletRequest request)
             throws IOException {
         byte[] body = request.getInputStream().readNBytes(BYTES_MAX + 1);
         if (body.length > BYTES_MAX)
-            throw ApiRefusalException.tooLarge("%s: larger than %d KiB; a spec is a page or two".formatted(file,
-                    BYTES_MAX / 1024));
+            throw ApiRefusalException
+                    .tooLarge("%s: larger than %d KiB; a spec is a page or two".formatted(file,
+                            BYTES_MAX / 1024));
         return switch (specs.read(file, new String(body, StandardCharsets.UTF_8))) {
             case SpecReading.Faulty faulty ->
                 throw ApiRefusalException.faulty(faulty.faults().stream().map(Fault::toString).toList());

@@ -19,12 +19,15 @@ import io.plimsoll.service.view.RunDetail;
  * @param progress one line
  * @param report lines
  */
-record RunAnswer(String run, String revision, String state, String phase, String stage, String share, String observed,
+record RunAnswer(String run, String revision, String state, String phase, String stage, String share,
+        String observed,
         boolean ended, String progress, List<String> report, RunDetail detail) {
     static RunAnswer of(RunDetail detail) {
         var row = detail.row();
-        return new RunAnswer(row.run().toString(), detail.revision(), row.state().word(), StateWords.phaseOf(row).name(),
-                row.stage(), row.asked().toString(), detail.traffic().observed().map(TrafficShare::toString).orElse(""),
+        return new RunAnswer(row.run().toString(), detail.revision(), row.state().word(),
+                StateWords.phaseOf(row).name(),
+                row.stage(), row.asked().toString(),
+                detail.traffic().observed().map(TrafficShare::toString).orElse(""),
                 row.endedAt().isPresent(), RunText.progressLine(detail), RunText.report(detail), detail);
     }
 }

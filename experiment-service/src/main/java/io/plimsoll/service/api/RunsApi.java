@@ -29,9 +29,11 @@ class RunsApi {
     RunsApi(ExperimentBoard board) { this.board = board; }
 
     /** A run as one line of a list. */
-    record Line(String run, String state, String phase, String stage, String share, Instant startedAt, String headline) {
+    record Line(String run, String state, String phase, String stage, String share, Instant startedAt,
+            String headline) {
         static Line of(RunRow row) {
-            return new Line(row.run().toString(), row.state().word(), StateWords.phaseOf(row).name(), row.stage(),
+            return new Line(row.run().toString(), row.state().word(), StateWords.phaseOf(row).name(),
+                    row.stage(),
                     row.asked().toString(), row.startedAt(), row.headline());
         }
     }
@@ -46,7 +48,8 @@ class RunsApi {
     RunAnswer run(@PathVariable String experiment, @PathVariable String number) {
         RunId run = find(experiment, number);
         return board.detail(run).map(RunAnswer::of)
-                .orElseThrow(() -> ApiRefusalException.notFound("there is no run %s; see: plimsoll status".formatted(run)));
+                .orElseThrow(() -> ApiRefusalException
+                        .notFound("there is no run %s; see: plimsoll status".formatted(run)));
     }
 
     @DeleteMapping(RUN)
@@ -72,7 +75,8 @@ class RunsApi {
 
     private RunId find(String experiment, String number) {
         if (!number.equals("active")) return parse(experiment, number);
-        List<RunRow> ofExperiment = board.list().stream().filter(row -> row.run().experiment().equals(experiment)).toList();
+        List<RunRow> ofExperiment = board.list().stream()
+                .filter(row -> row.run().experiment().equals(experiment)).toList();
         Optional<RunRow> active = ofExperiment.stream().filter(row -> row.endedAt().isEmpty()).findFirst();
         return active.or(() -> ofExperiment.stream().findFirst()).map(RunRow::run)
                 .orElseThrow(() -> ApiRefusalException.notFound(

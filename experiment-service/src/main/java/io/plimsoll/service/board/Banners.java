@@ -20,7 +20,8 @@ final class Banners {
                     "The evidence of a decision is not what was sealed; do not rely on it."));
         facts.look().ifPresent(look -> {
             if (look.report() instanceof ComparabilityReport.NotComparable refused)
-                banners.add(new VerdictView("not comparable", Tone.INCOMPARABLE, CheckViews.because(refused)));
+                banners.add(
+                        new VerdictView("not comparable", Tone.INCOMPARABLE, CheckViews.because(refused)));
         });
         facts.verdicts().newest().ifPresent(input -> input.verdicts().stream()
                 .filter(Banners::isUrgent).map(GuardrailViews::verdict).forEach(banners::add));

@@ -27,16 +27,20 @@ import io.plimsoll.service.watch.WatchTiming;
 @Import(ApiConfiguration.class)
 public class BoardConfiguration {
     @Bean
-    FactsReader factsReader(RevisionRepository revisions, DecisionRepository decisions, TrafficPlanRepository plans,
-            AuditRepository audit, RunJournal journal, LiveLooks looks, StageAnalyst analyst, RouterAdoption router,
+    FactsReader factsReader(RevisionRepository revisions, DecisionRepository decisions,
+            TrafficPlanRepository plans,
+            AuditRepository audit, RunJournal journal, LiveLooks looks, StageAnalyst analyst,
+            RouterAdoption router,
             WatchTiming timing, InstantSource clock) {
-        return new FactsReader(revisions, decisions, plans, audit, journal, new LookBook(looks, analyst, clock), router,
+        return new FactsReader(revisions, decisions, plans, audit, journal,
+                new LookBook(looks, analyst, clock), router,
                 timing.baselineMin(), clock);
     }
 
     @Bean(destroyMethod = "close")
     ExperimentBoard experimentBoard(RunRepository runs, TrafficPlanRepository plans, FactsReader facts,
-            RunJournal journal, RolloutController controller, WatchLoop loop, LiveLooks looks, RouterAdoption router,
+            RunJournal journal, RolloutController controller, WatchLoop loop, LiveLooks looks,
+            RouterAdoption router,
             FleetLayout layout, InstantSource clock) {
         Steering steering = new Steering(runs, plans, facts, journal, controller, loop, looks);
         return new LiveExperimentBoard(runs, plans, facts, steering, router, layout, looks, clock);

@@ -13,7 +13,8 @@ final class CommandViews {
     private CommandViews() {}
 
     static List<CommandView> of(Standing standing) {
-        return List.of(of(RunCommand.ABORT, standing), of(RunCommand.PAUSE, standing), of(RunCommand.RESUME, standing));
+        return List.of(of(RunCommand.ABORT, standing), of(RunCommand.PAUSE, standing),
+                of(RunCommand.RESUME, standing));
     }
 
     static LifecycleEvent eventOf(RunCommand command) {
@@ -32,8 +33,9 @@ final class CommandViews {
         return switch (command) {
             case ABORT -> standing.phase().isArmed()
                     ? CommandView.abort(treatment, control, standing.asked())
-                    : new CommandView(command, true, "%s serves nothing yet: all traffic stays on %s, and the run ends."
-                            .formatted(treatment, control));
+                    : new CommandView(command, true,
+                            "%s serves nothing yet: all traffic stays on %s, and the run ends."
+                                    .formatted(treatment, control));
             case PAUSE -> CommandView.pause(treatment, standing.asked());
             case RESUME -> CommandView.resume(treatment, standing.asked());
         };
@@ -41,13 +43,15 @@ final class CommandViews {
 
     private static String whyNot(RunCommand command, Phase phase) {
         if (phase.isFinal())
-            return "The run has ended (%s); start a new one to go on.".formatted(StateWords.of(phase, "").word());
+            return "The run has ended (%s); start a new one to go on."
+                    .formatted(StateWords.of(phase, "").word());
         return switch (command) {
             case ABORT -> "This run cannot be aborted now.";
             case PAUSE -> switch (phase) {
                 case PAUSED -> "It is paused already; resume it to allow promotions again.";
-                case UNDECIDED -> "Nothing is promoted after the deadline, so there is nothing to pause; abort it, or"
-                        + " leave it.";
+                case UNDECIDED ->
+                    "Nothing is promoted after the deadline, so there is nothing to pause; abort it, or"
+                            + " leave it.";
                 case REGISTERED, BASELINE, RUNNING, PROMOTED, ROLLED_BACK, ABORTED, REFUSED ->
                     "No stage runs yet, so there is nothing to pause; abort it instead.";
             };

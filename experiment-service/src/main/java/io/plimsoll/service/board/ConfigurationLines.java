@@ -17,8 +17,10 @@ final class ConfigurationLines {
         SortedMap<String, String> treatment = VariantDiff.settings(spec.treatment());
         TreeSet<String> paths = new TreeSet<>(control.keySet());
         paths.addAll(treatment.keySet());
-        return paths.stream().map(path -> new ConfigLine(path, control.getOrDefault(path, VariantDiff.NOTHING),
-                treatment.getOrDefault(path, VariantDiff.NOTHING), declared(path, spec.changes()))).toList();
+        return paths.stream()
+                .map(path -> new ConfigLine(path, control.getOrDefault(path, VariantDiff.NOTHING),
+                        treatment.getOrDefault(path, VariantDiff.NOTHING), declared(path, spec.changes())))
+                .toList();
     }
 
     private static boolean declared(String path, List<String> changes) {

@@ -24,8 +24,10 @@ final class DecisionViews {
 
     private static DecisionView of(RecordedDecision decision) {
         String by = decision.input().state().abort().map(request -> request.by().name()).orElse("policy");
-        return new DecisionView(decision.at(), word(decision), StageViews.name(decision.input().state().current()), by,
-                sentences(decision), decision.evidence(), HexFormat.of().formatHex(Sha256.of(decision.evidence())));
+        return new DecisionView(decision.at(), word(decision),
+                StageViews.name(decision.input().state().current()), by,
+                sentences(decision), decision.evidence(),
+                HexFormat.of().formatHex(Sha256.of(decision.evidence())));
     }
 
     /** Something that a person or the server did without evidence, kept in the audit trail. */
@@ -38,7 +40,8 @@ final class DecisionViews {
             case "refuse" -> "refused";
             default -> entry.what();
         };
-        return new DecisionView(entry.at(), new VerdictView(word, Tone.PLAIN, entry.why()), "", entry.who(), List.of(),
+        return new DecisionView(entry.at(), new VerdictView(word, Tone.PLAIN, entry.why()), "", entry.who(),
+                List.of(),
                 "", "");
     }
 
@@ -61,10 +64,12 @@ final class DecisionViews {
 
     private static List<String> sentences(RecordedDecision decision) {
         List<String> sentences = new ArrayList<>();
-        if (!decision.intact()) sentences.add("THE RECORD WAS CHANGED after it was sealed: do not rely on it");
+        if (!decision.intact())
+            sentences.add("THE RECORD WAS CHANGED after it was sealed: do not rely on it");
         sentences.add("comparability: " + decision.input().comparability().because());
-        decision.input().verdicts().forEach(verdict -> sentences.add("%s %s: %s".formatted(verdict.guardrail(),
-                GuardrailViews.verdict(verdict).word(), verdict.grounds().sentence())));
+        decision.input().verdicts()
+                .forEach(verdict -> sentences.add("%s %s: %s".formatted(verdict.guardrail(),
+                        GuardrailViews.verdict(verdict).word(), verdict.grounds().sentence())));
         return sentences;
     }
 }

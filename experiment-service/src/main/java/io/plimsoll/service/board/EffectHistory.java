@@ -18,9 +18,12 @@ final class EffectHistory {
     static List<EffectPoint> of(StageLook look, List<NamedEffect> history) {
         List<BlockPair> pairs = BlockPair.of(look.snapshot().blocks());
         return history.stream()
-                .flatMap(effect -> effect.estimate() instanceof Estimated known ? Stream.of(known) : Stream.empty())
+                .flatMap(effect -> effect.estimate() instanceof Estimated known
+                        ? Stream.of(known)
+                        : Stream.empty())
                 .flatMap(known -> Intervals.of(known).stream()
-                        .map(interval -> new EffectPoint(endOf(look, pairs, known.pairs()), known.pairs(), interval)))
+                        .map(interval -> new EffectPoint(endOf(look, pairs, known.pairs()), known.pairs(),
+                                interval)))
                 .toList();
     }
 

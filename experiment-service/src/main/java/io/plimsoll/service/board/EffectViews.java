@@ -63,7 +63,8 @@ final class EffectViews {
             case NotEstimable(_, _, var detail) -> open(detail);
             case Estimated known when !known.interval().isBounded() ->
                 open("%d pairs do not bound the effect yet".formatted(known.pairs()));
-            case Estimated known when known.isBetter() -> new VerdictView("better", Tone.GOOD, sentence(known));
+            case Estimated known when known.isBetter() ->
+                new VerdictView("better", Tone.GOOD, sentence(known));
             case Estimated known when known.isWorse() -> new VerdictView("worse", Tone.BAD, sentence(known));
             case Estimated known -> open(sentence(known));
         };
@@ -72,7 +73,8 @@ final class EffectViews {
     private static String sentence(Estimated known) {
         return String.format(Locale.ROOT,
                 "%s changes by %s over %d pairs; the interval holds at every look with %.3g %% confidence",
-                MetricNames.of(known.question()), Intervals.of(known).map(Figures::interval).orElse("(no bound)"),
+                MetricNames.of(known.question()),
+                Intervals.of(known).map(Figures::interval).orElse("(no bound)"),
                 known.pairs(), 100 * (1 - known.alpha()));
     }
 

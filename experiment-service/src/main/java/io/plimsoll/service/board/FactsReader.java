@@ -36,7 +36,8 @@ final class FactsReader {
     private final Recent<Long, RecordedDecision> recorded = new Recent<>(KEPT_MAX);
 
     FactsReader(RevisionRepository revisions, DecisionRepository decisions, TrafficPlanRepository plans,
-            AuditRepository audit, RunJournal journal, LookBook looks, RouterAdoption router, Duration baselineMin,
+            AuditRepository audit, RunJournal journal, LookBook looks, RouterAdoption router,
+            Duration baselineMin,
             InstantSource clock) {
         this.revisions = revisions;
         this.decisions = decisions;
@@ -52,9 +53,11 @@ final class FactsReader {
     RunFacts read(RunRow row) {
         Standing standing = standing(row);
         Optional<StageLook> paired = looks.paired(standing);
-        List<EffectPoint> overTime = paired.map(look -> looks.history(standing.run(), look)).orElse(List.of());
+        List<EffectPoint> overTime = paired.map(look -> looks.history(standing.run(), look))
+                .orElse(List.of());
         return new RunFacts(standing, spec(row), looks.current(standing), paired, overTime, decisionsOf(row),
-                audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(), verified(standing),
+                audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(),
+                verified(standing),
                 looks.baselineLacks(standing, baselineMin), baselineMin);
     }
 
@@ -62,7 +65,8 @@ final class FactsReader {
     RunFacts brief(RunRow row) {
         Standing standing = standing(row);
         return new RunFacts(standing, "", Optional.empty(), Optional.empty(), List.of(), decisionsOf(row),
-                audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(), false, List.of(), baselineMin);
+                audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(), false, List.of(),
+                baselineMin);
     }
 
     Standing standing(RunRow row) {

@@ -35,28 +35,34 @@ final class FleetViews {
         if (seen.isEmpty()) return away(router, replicas);
         RouterState state = seen.get();
         Optional<TrafficPlan> plan = state.timeline().map(timeline -> timeline.inForceAt(now));
-        return new FleetView(follows(state, router, newestEpoch), telemetry(state.telemetry()), state.replicas().stream()
-                .sorted(Comparator.comparing(ReplicaState::id)).map(replica -> replica(replica, plan)).toList());
+        return new FleetView(follows(state, router, newestEpoch), telemetry(state.telemetry()),
+                state.replicas().stream()
+                        .sorted(Comparator.comparing(ReplicaState::id)).map(replica -> replica(replica, plan))
+                        .toList());
     }
 
     private static FleetView away(URI router, Map<String, URI> replicas) {
         VerdictView unknown = new VerdictView("unknown", Tone.OPEN, "the router is away");
         List<ReplicaView> started = replicas.entrySet().stream()
                 .map(it -> new ReplicaView(it.getKey(), "", "", unknown, address(it.getValue()))).toList();
-        return new FleetView(new VerdictView("away", Tone.BAD, "no router answers for " + router), unknown, started);
+        return new FleetView(new VerdictView("away", Tone.BAD, "no router answers for " + router), unknown,
+                started);
     }
 
     private static VerdictView follows(RouterState state, URI router, long newestEpoch) {
         long known = state.timeline().map(PlanTimeline::newestEpoch).orElse(0L);
-        String plan = "%s, plan of epoch %d in force, lease for %d s more".formatted(router, state.epochInForce(),
+        String plan = "%s, plan of epoch %d in force, lease for %d s more".formatted(router,
+                state.epochInForce(),
                 state.leaseLeft().toSeconds());
         return known >= newestEpoch
                 ? new VerdictView("follows", Tone.GOOD, plan)
-                : new VerdictView("behind", Tone.OPEN, plan + "; epoch %d is on its way".formatted(newestEpoch));
+                : new VerdictView("behind", Tone.OPEN,
+                        plan + "; epoch %d is on its way".formatted(newestEpoch));
     }
 
     private static VerdictView telemetry(TelemetryBacklog backlog) {
-        String why = "%d events are stored, %d wait, %d were lost".formatted(backlog.acknowledged(), backlog.queued(),
+        String why = "%d events are stored, %d wait, %d were lost".formatted(backlog.acknowledged(),
+                backlog.queued(),
                 backlog.dropped());
         if (backlog.dropped() > 0)
             return new VerdictView("lossy", Tone.BAD, why + "; blocks that lost one are no evidence");
@@ -67,7 +73,8 @@ final class FleetViews {
 
     private static ReplicaView replica(ReplicaState replica, Optional<TrafficPlan> plan) {
         String role = replica.role().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return new ReplicaView(replica.id(), plan.map(it -> it.variantOf(replica.role()).id()).orElse(""), role,
+        return new ReplicaView(replica.id(), plan.map(it -> it.variantOf(replica.role()).id()).orElse(""),
+                role,
                 state(replica), address(replica.url()));
     }
 
@@ -78,7 +85,8 @@ final class FleetViews {
         String why = "%d requests in flight, took epoch %d, fingerprint %s".formatted(replica.inFlight(),
                 replica.epochAcknowledged(), fingerprint);
         if (!replica.up()) return new VerdictView("down", Tone.BAD, why);
-        return replica.ready() ? new VerdictView("serving", Tone.GOOD, why)
+        return replica.ready()
+                ? new VerdictView("serving", Tone.GOOD, why)
                 : new VerdictView("draining", Tone.OPEN, why + "; it changes its role");
     }
 

@@ -23,13 +23,17 @@ final class GuardrailRules {
         String requests = MetricNames.requests(guardrail.segment());
         String metric = MetricNames.name(guardrail.metric());
         return switch (guardrail.rule()) {
-            case Rule.RelativeMean(var margin) -> "%s may be worse than the control's by at most %s %%".formatted(
-                    MetricNames.of(guardrail.metric(), Statistic.MEAN, guardrail.segment()), hundredfold(margin));
+            case Rule.RelativeMean(var margin) ->
+                "%s may be worse than the control's by at most %s %%".formatted(
+                        MetricNames.of(guardrail.metric(), Statistic.MEAN, guardrail.segment()),
+                        hundredfold(margin));
             case Rule.RelativeTail(var over, var points) ->
-                "the share of requests with a %s over %s%s may exceed the control's by at most %s pp".formatted(metric,
-                        limit(guardrail, over, frozen), requests, hundredfold(points));
+                "the share of requests with a %s over %s%s may exceed the control's by at most %s pp"
+                        .formatted(metric,
+                                limit(guardrail, over, frozen), requests, hundredfold(points));
             case Rule.AbsoluteTail(var over, var atMost) ->
-                "at most %s %% of the treatment's requests may have a %s over %s%s".formatted(hundredfold(atMost),
+                "at most %s %% of the treatment's requests may have a %s over %s%s".formatted(
+                        hundredfold(atMost),
                         metric, limit(guardrail, over, frozen), requests);
             case Rule.Disaster(var points) ->
                 "the %s may exceed the control's by at most %s pp; tested at every request".formatted(metric,
@@ -40,10 +44,11 @@ final class GuardrailRules {
     /** Those that no spec writes down; empty for the others. */
     static Optional<String> ofAlwaysArmed(Guardrail guardrail, PrimaryMetric primary) {
         return switch (guardrail) {
-            case Guardrail.RelativeMean _, Guardrail.RelativeTail _, Guardrail.AbsoluteTail _, Guardrail.Disaster _ ->
+            case Guardrail.RelativeMean _,Guardrail.RelativeTail _,Guardrail.AbsoluteTail _,Guardrail.Disaster _ ->
                 Optional.empty();
             case Guardrail.MustImprove _ ->
-                Optional.of(MetricNames.of(primary) + " must be better before a promotion; it never rolls back");
+                Optional.of(
+                        MetricNames.of(primary) + " must be better before a promotion; it never rolls back");
             case Guardrail.TelemetrySilence(_, var blocks) -> Optional.of(
                     "telemetry must be complete: %d blocks in a row without are silence".formatted(blocks));
             case Guardrail.ReplicaLoss(_, var blocks) -> Optional.of(
@@ -51,7 +56,8 @@ final class GuardrailRules {
         };
     }
 
-    private static String limit(GuardrailSpec guardrail, Threshold written, Map<String, FrozenThreshold> frozen) {
+    private static String limit(GuardrailSpec guardrail, Threshold written,
+            Map<String, FrozenThreshold> frozen) {
         FrozenThreshold known = frozen.get(guardrail.name());
         if (known == null) return written.toString();
         String value = Figures.value(MetricNames.definition(guardrail.metric()), known.value());

@@ -28,18 +28,21 @@ final class GuardrailViews {
 
     static List<GuardrailView> of(RunContext run, NewestVerdicts newest) {
         ExperimentSpec spec = run.spec();
-        Map<String, FrozenThreshold> frozen = run.baseline().map(it -> (Map<String, FrozenThreshold>) it.thresholds())
+        Map<String, FrozenThreshold> frozen = run.baseline()
+                .map(it -> (Map<String, FrozenThreshold>) it.thresholds())
                 .orElse(Map.of());
         List<GuardrailView> views = new ArrayList<>();
-        spec.guardrails().forEach(guardrail -> views.add(view(guardrail.name(), GuardrailRules.of(guardrail, frozen),
-                newest, harm(guardrail, newest), limit(guardrail.rule()))));
+        spec.guardrails()
+                .forEach(guardrail -> views.add(view(guardrail.name(), GuardrailRules.of(guardrail, frozen),
+                        newest, harm(guardrail, newest), limit(guardrail.rule()))));
         List<Guardrail> armed = run.baseline().map(it -> Guardrails.of(spec, it).all()).orElse(List.of());
         armed.forEach(guardrail -> GuardrailRules.ofAlwaysArmed(guardrail, spec.primary())
                 .ifPresent(rule -> views.add(view(guardrail.name(), rule, newest, Optional.empty(), 0))));
         return views;
     }
 
-    private static GuardrailView view(String name, String rule, NewestVerdicts newest, Optional<IntervalView> harm,
+    private static GuardrailView view(String name, String rule, NewestVerdicts newest,
+            Optional<IntervalView> harm,
             double limit) {
         VerdictView verdict = newest.of(name)
                 .map(seen -> seen.earlier() ? earlier(seen) : verdict(seen.verdict()))
@@ -69,7 +72,8 @@ final class GuardrailViews {
 
     private static Optional<IntervalView> harm(GuardrailSpec guardrail, NewestVerdicts newest) {
         Scale scale = guardrail.rule() instanceof Rule.RelativeMean ? Scale.RELATIVE : Scale.POINTS;
-        boolean higherIsBetter = MetricNames.definition(guardrail.metric()).direction() == Direction.HIGHER_IS_BETTER;
+        boolean higherIsBetter = MetricNames.definition(guardrail.metric())
+                .direction() == Direction.HIGHER_IS_BETTER;
         return newest.of(guardrail.name()).map(seen -> seen.verdict().grounds())
                 .flatMap(grounds -> interval(grounds, scale))
                 .map(raw -> higherIsBetter && scale == Scale.RELATIVE ? turned(raw) : raw);
@@ -78,7 +82,8 @@ final class GuardrailViews {
     /** The very figures that the verdict rests on. */
     private static Optional<IntervalView> interval(Grounds grounds, Scale scale) {
         return figure(grounds, "lower").flatMap(lower -> figure(grounds, "effect").flatMap(
-                effect -> figure(grounds, "upper").flatMap(upper -> Intervals.of(lower, effect, upper, scale))));
+                effect -> figure(grounds, "upper")
+                        .flatMap(upper -> Intervals.of(lower, effect, upper, scale))));
     }
 
     private static Optional<Double> figure(Grounds grounds, String name) {

@@ -19,6 +19,7 @@ final class Intervals {
     static Optional<IntervalView> of(double lower, double estimate, double upper, Scale scale) {
         if (Double.isInfinite(lower) && Double.isInfinite(upper)) return Optional.empty();
         // an interval of shares is widened by a floor of the variance: rounding may leave its middle just outside
-        return Optional.of(new IntervalView(Math.min(lower, estimate), estimate, Math.max(upper, estimate), scale));
+        return Optional
+                .of(new IntervalView(Math.min(lower, estimate), estimate, Math.max(upper, estimate), scale));
     }
 }

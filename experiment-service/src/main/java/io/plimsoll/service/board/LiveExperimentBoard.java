@@ -58,25 +58,29 @@ final class LiveExperimentBoard implements ExperimentBoard, AutoCloseable {
     @Override
     public List<io.plimsoll.service.view.RunRow> list() {
         List<RunRow> rows = runs.findAllByOrderByStartedAtDesc();
-        return IntStream.range(0, rows.size()).mapToObj(i -> line(rows.get(i), i < WITH_HEADLINE_MAX)).toList();
+        return IntStream.range(0, rows.size()).mapToObj(i -> line(rows.get(i), i < WITH_HEADLINE_MAX))
+                .toList();
     }
 
     private io.plimsoll.service.view.RunRow line(RunRow row, boolean withHeadline) {
         if (!withHeadline) return RunDetails.row(facts.brief(row));
         if (row.endedAt().filter(end -> end.plus(SETTLED).isBefore(clock.instant())).isEmpty())
             return RunDetails.row(facts.read(row));
-        return settled.find(row.id()).orElseGet(() -> settled.keep(row.id(), RunDetails.row(facts.read(row))));
+        return settled.find(row.id())
+                .orElseGet(() -> settled.keep(row.id(), RunDetails.row(facts.read(row))));
     }
 
     @Override
     public Optional<RunDetail> detail(RunId run) {
-        return runs.findByExperimentAndNumber(run.experiment(), run.number()).map(facts::read).map(RunDetails::of);
+        return runs.findByExperimentAndNumber(run.experiment(), run.number()).map(facts::read)
+                .map(RunDetails::of);
     }
 
     @Override
     public FleetView fleet() {
         long newest = plans.findFirstByOrderByEpochDesc().map(TrafficPlanRow::epoch).orElse(0L);
-        return FleetViews.of(router.seen(), layout.routerClients(), layout.replicaUrls(), newest, clock.instant());
+        return FleetViews.of(router.seen(), layout.routerClients(), layout.replicaUrls(), newest,
+                clock.instant());
     }
 
     @Override

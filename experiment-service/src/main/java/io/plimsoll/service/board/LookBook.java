@@ -72,7 +72,8 @@ final class LookBook {
         Stage stage = new Stage(standing.run().id(), plan.epoch());
         Instant now = clock.instant();
         return kept.find(stage).filter(it -> now.isBefore(it.until()))
-                .orElseGet(() -> kept.keep(stage, new Kept(made(standing, plan), until(standing, now)))).look();
+                .orElseGet(() -> kept.keep(stage, new Kept(made(standing, plan), until(standing, now))))
+                .look();
     }
 
     private Optional<StageLook> made(Standing standing, TrafficPlan plan) {
@@ -85,7 +86,8 @@ final class LookBook {
     }
 
     private static Instant until(Standing standing, Instant now) {
-        boolean settled = standing.run().row().endedAt().filter(end -> end.plus(SETTLED).isBefore(now)).isPresent();
+        boolean settled = standing.run().row().endedAt().filter(end -> end.plus(SETTLED).isBefore(now))
+                .isPresent();
         return settled ? Instant.MAX : now.plus(FRESH);
     }
 
@@ -102,7 +104,8 @@ final class LookBook {
     /** What a baseline lacks whose least time is over. */
     List<String> baselineLacks(Standing standing, Duration baselineMin) {
         if (standing.phase() != Phase.BASELINE
-                || standing.run().inStage(0, standing.at()).compareTo(baselineMin) < 0) return List.of();
+                || standing.run().inStage(0, standing.at()).compareTo(baselineMin) < 0)
+            return List.of();
         return switch (analyst.baseline(standing.run())) {
             case BaselineOutcome.TooLittle(var reasons) -> reasons;
             case BaselineOutcome.Frozen _ -> List.of();

@@ -25,8 +25,9 @@ record NewestVerdicts(List<DecisionInput> inputs) {
      * @param recorded oldest first
      */
     static NewestVerdicts of(Optional<DecisionInput> look, List<RecordedDecision> recorded) {
-        return new NewestVerdicts(Stream.concat(look.stream(), recorded.reversed().stream().map(RecordedDecision::input))
-                .toList());
+        return new NewestVerdicts(
+                Stream.concat(look.stream(), recorded.reversed().stream().map(RecordedDecision::input))
+                        .toList());
     }
 
     Optional<DecisionInput> newest() { return inputs.stream().findFirst(); }

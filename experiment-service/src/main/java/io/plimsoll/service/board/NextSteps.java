@@ -16,7 +16,8 @@ final class NextSteps {
     static List<String> of(RunFacts facts) {
         Standing standing = facts.standing();
         return switch (standing.phase()) {
-            case REGISTERED -> List.of("The fleet carries one run at a time: this one begins when the one before it ends.");
+            case REGISTERED ->
+                List.of("The fleet carries one run at a time: this one begins when the one before it ends.");
             case BASELINE -> baseline(facts);
             case RUNNING -> running(facts);
             case PAUSED -> List.of("Nobody has resumed it; guardrails stay armed and still roll back.");
@@ -28,15 +29,18 @@ final class NextSteps {
 
     private static List<String> baseline(RunFacts facts) {
         List<String> next = new ArrayList<>();
-        next.add("The control alone is measured on all replicas for at least %s; then thresholds are frozen and stage %s begins."
-                .formatted(StageViews.seconds(facts.baselineMin()), StageViews.name(facts.standing().run().stage(1))));
+        next.add(
+                "The control alone is measured on all replicas for at least %s; then thresholds are frozen and stage %s begins."
+                        .formatted(StageViews.seconds(facts.baselineMin()),
+                                StageViews.name(facts.standing().run().stage(1))));
         next.addAll(facts.baselineLacks());
         return next;
     }
 
     private static List<String> running(RunFacts facts) {
         if (facts.standing().pending().isPresent())
-            return List.of("The stage is passed; the next one begins at the end of the running pair of blocks.");
+            return List
+                    .of("The stage is passed; the next one begins at the end of the running pair of blocks.");
         return facts.look().map(StageLook::input).map(NextSteps::objections)
                 .orElseGet(() -> List.of("The first complete block of this stage."));
     }
@@ -44,10 +48,12 @@ final class NextSteps {
     /** The reason of the hold first, then every guardrail that does not pass yet. */
     private static List<String> objections(DecisionInput input) {
         List<String> next = new ArrayList<>();
-        if (DecisionPolicy.decide(input) instanceof RolloutDecision.Hold hold) next.add(hold.evidence().because());
+        if (DecisionPolicy.decide(input) instanceof RolloutDecision.Hold hold)
+            next.add(hold.evidence().because());
         input.verdicts().stream().filter(verdict -> verdict.word() != RecordedVerdict.Word.PASSED)
                 .map(verdict -> "%s: %s".formatted(verdict.guardrail(), verdict.grounds().sentence()))
-                .filter(sentence -> next.stream().noneMatch(said -> sentence.endsWith(said))).forEach(next::add);
+                .filter(sentence -> next.stream().noneMatch(said -> sentence.endsWith(said)))
+                .forEach(next::add);
         return next;
     }
 }

@@ -12,7 +12,8 @@ import io.plimsoll.service.evidence.EvidenceJson;
  * @param evidence the very text that was sealed
  * @param intact whether it still is
  */
-record RecordedDecision(DecisionRow.Kind kind, Instant at, int stage, String summary, String evidence, boolean intact,
+record RecordedDecision(DecisionRow.Kind kind, Instant at, int stage, String summary, String evidence,
+        boolean intact,
         DecisionInput input) {
     static RecordedDecision of(DecisionRow row) {
         return new RecordedDecision(row.kind(), row.decidedAt(), row.stage(), row.summary(), row.evidence(),

@@ -20,7 +20,8 @@ final class RunDetails {
         return new RunDetail(row(facts), standing.run().request().revision(), spec.control().id(),
                 spec.treatment().id(), standing.at(), ConfigurationLines.of(spec),
                 TrafficViews.of(standing, facts.router(), facts.verified()),
-                StageViews.of(standing, facts.look(), facts.baselineMin()), NextSteps.of(facts), Banners.of(facts),
+                StageViews.of(standing, facts.look(), facts.baselineMin()), NextSteps.of(facts),
+                Banners.of(facts),
                 EffectViews.of(spec.primary(), facts.paired(), facts.overTime()),
                 GuardrailViews.of(standing.run(), facts.verdicts()),
                 DecisionViews.of(facts.decisions(), facts.audit()), checks(facts), dropped(facts),
@@ -47,6 +48,7 @@ final class RunDetails {
     private static List<DroppedView> dropped(Standing standing, StageLook look) {
         MetricSnapshot snapshot = look.snapshot();
         return snapshot.dropped().stream().map(
-                block -> new DroppedView(standing.nameOf(snapshot.stage()), block.block(), block.reason())).toList();
+                block -> new DroppedView(standing.nameOf(snapshot.stage()), block.block(), block.reason()))
+                .toList();
     }
 }

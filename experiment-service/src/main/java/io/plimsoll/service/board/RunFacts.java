@@ -37,14 +37,16 @@ record RunFacts(Standing standing, String spec, Optional<StageLook> look, Option
     /** Verdicts of the newest look, or of what was recorded last of a run that has ended. */
     NewestVerdicts verdicts() {
         return NewestVerdicts.of(
-                look.filter(_ -> !standing.phase().isFinal() || decisions.isEmpty()).map(StageLook::input), decisions);
+                look.filter(_ -> !standing.phase().isFinal() || decisions.isEmpty()).map(StageLook::input),
+                decisions);
     }
 
     /** What was said last about the run as a whole; empty string while it goes on as usual. */
     String because() {
         return switch (standing.phase()) {
             case REGISTERED, BASELINE, RUNNING -> "";
-            case PAUSED -> said("pause").map(entry -> "%s paused it: %s".formatted(entry.who(), entry.why())).orElse("");
+            case PAUSED ->
+                said("pause").map(entry -> "%s paused it: %s".formatted(entry.who(), entry.why())).orElse("");
             case UNDECIDED, PROMOTED, ROLLED_BACK -> decided();
             case ABORTED -> said("abort").map(entry -> "%s aborted: %s".formatted(entry.who(), entry.why()))
                     .orElseGet(this::decided);

@@ -28,8 +28,10 @@ public final class RunText {
 
     /** One line: {@code id#1 [####----] canary: 25% asked, 24.8% sent · 3 pairs, 12 of 20 s · TTFT mean -52 % (...) · 4 of 6 pass}. */
     public static String progressLine(RunDetail run) {
-        return Stream.of("%s [%s] %s".formatted(run.row().run(), bar(run.stages()), where(run)), evidence(run),
-                run.row().headline(), guardrails(run)).filter(part -> !part.isEmpty())
+        return Stream
+                .of("%s [%s] %s".formatted(run.row().run(), bar(run.stages()), where(run)), evidence(run),
+                        run.row().headline(), guardrails(run))
+                .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
     }
 
@@ -40,7 +42,8 @@ public final class RunText {
         lines.add("  " + run.row().hypothesis());
         lines.add("  " + run.row().state().why());
         lines.add("  traffic    " + traffic(run.traffic(), run.treatment()));
-        run.banners().forEach(banner -> lines.add("  %s %s: %s".formatted(banner.tone().sign(), banner.word(), banner.why())));
+        run.banners().forEach(banner -> lines
+                .add("  %s %s: %s".formatted(banner.tone().sign(), banner.word(), banner.why())));
         lines.add("  effect     " + effect(run.primary()));
         run.guardrails().forEach(guardrail -> lines.add("  guardrail  " + guardrail(guardrail)));
         run.decisions().reversed().stream().filter(RunText::movedTraffic)
@@ -59,7 +62,8 @@ public final class RunText {
         boolean goesOn = run.row().endedAt().isEmpty();
         String state = run.row().state().word();
         String stage = run.row().stage();
-        String at = state.equals("running") || state.equals(stage) ? stage
+        String at = state.equals("running") || state.equals(stage)
+                ? stage
                 : goesOn ? "%s (%s)".formatted(stage, state) : state;
         return at + ": " + traffic(run.traffic(), run.treatment());
     }
@@ -70,35 +74,45 @@ public final class RunText {
     }
 
     private static String evidence(RunDetail run) {
-        return run.stages().stream().filter(stage -> stage.state() == Progress.CURRENT).map(StageView::note).findFirst()
+        return run.stages().stream().filter(stage -> stage.state() == Progress.CURRENT).map(StageView::note)
+                .findFirst()
                 .orElse("");
     }
 
     private static String guardrails(RunDetail run) {
         List<GuardrailView> all = run.guardrails();
-        if (all.isEmpty() || all.stream().allMatch(it -> it.verdict().word().equals("not armed yet"))) return "";
+        if (all.isEmpty() || all.stream().allMatch(it -> it.verdict().word().equals("not armed yet")))
+            return "";
         String bad = all.stream().filter(it -> it.verdict().tone() == Tone.BAD)
-                .map(it -> "%s %s".formatted(it.name(), it.verdict().word())).collect(Collectors.joining(", "));
+                .map(it -> "%s %s".formatted(it.name(), it.verdict().word()))
+                .collect(Collectors.joining(", "));
         long passed = all.stream().filter(it -> it.verdict().tone() == Tone.GOOD).count();
         return bad.isEmpty() ? "%d of %d guardrails pass".formatted(passed, all.size()) : bad;
     }
 
     private static String effect(EffectView effect) {
-        String values = effect.control().isEmpty() ? "" : ", %s against %s of the control".formatted(effect.treatment(),
-                effect.control());
+        String values = effect.control().isEmpty()
+                ? ""
+                : ", %s against %s of the control".formatted(effect.treatment(),
+                        effect.control());
         return effect.interval()
-                .map(interval -> "%s %s: %s%s".formatted(effect.what(), effect.verdict().word(), Figures.interval(interval),
+                .map(interval -> "%s %s: %s%s".formatted(effect.what(), effect.verdict().word(),
+                        Figures.interval(interval),
                         values))
-                .orElseGet(() -> "%s %s: %s".formatted(effect.what(), effect.verdict().word(), effect.verdict().why()));
+                .orElseGet(() -> "%s %s: %s".formatted(effect.what(), effect.verdict().word(),
+                        effect.verdict().why()));
     }
 
     private static String guardrail(GuardrailView guardrail) {
-        return "%s %s %s: %s".formatted(guardrail.verdict().tone().sign(), guardrail.name(), guardrail.verdict().word(),
+        return "%s %s %s: %s".formatted(guardrail.verdict().tone().sign(), guardrail.name(),
+                guardrail.verdict().word(),
                 guardrail.verdict().why());
     }
 
     /** A hold changes nothing, and there are many. */
-    private static boolean movedTraffic(DecisionView decision) { return !decision.word().word().equals("held"); }
+    private static boolean movedTraffic(DecisionView decision) {
+        return !decision.word().word().equals("held");
+    }
 
     private static String decision(DecisionView decision) {
         return "%s %s by %s: %s".formatted(CLOCK.format(decision.at()), decision.word().word(), decision.by(),

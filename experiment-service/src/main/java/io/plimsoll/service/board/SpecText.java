@@ -2,9 +2,9 @@ package io.plimsoll.service.board;
 
 import java.util.Map;
 
-import tools.jackson.databind.json.JsonMapper;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A sealed spec as a person reads it: the canonical JSON as YAML, which seals to the same digest again. */
 final class SpecText {

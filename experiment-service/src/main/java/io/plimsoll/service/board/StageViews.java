@@ -34,7 +34,8 @@ final class StageViews {
         return stage.tier().name().toLowerCase(Locale.ROOT) + " " + stage.share();
     }
 
-    private static StageView view(Standing standing, int stage, Optional<StageLook> look, Duration baselineMin) {
+    private static StageView view(Standing standing, int stage, Optional<StageLook> look,
+            Duration baselineMin) {
         String share = stage == 0 ? "" : standing.run().stage(stage).share().toString();
         Progress state = state(standing, stage);
         return switch (state) {

@@ -39,7 +39,9 @@ record Standing(RunContext run, Optional<TrafficPlan> plan, Instant at) {
     /** As {@code canary}, {@code baseline}, or {@code waiting} before either. */
     String nameOf(int stage) {
         if (stage > run.spec().stages().size() || stage < 0) return "waiting";
-        return stage == 0 ? StageRef.BASELINE.name() : run.stage(stage).tier().name().toLowerCase(Locale.ROOT);
+        return stage == 0
+                ? StageRef.BASELINE.name()
+                : run.stage(stage).tier().name().toLowerCase(Locale.ROOT);
     }
 
     /** The share that the treatment should have. */

@@ -15,7 +15,8 @@ public final class StateWords {
     /** The phase that a row's word stands for. */
     public static Phase phaseOf(RunRow row) {
         return Stream.of(Phase.values()).filter(phase -> word(phase).equals(row.state().word())).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + row.state().word() + "\" is no state of a run"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + row.state().word() + "\" is no state of a run"));
     }
 
     /** @param because what was said last about the run; may be empty */
@@ -23,7 +24,9 @@ public final class StateWords {
         return new VerdictView(word(phase), tone(phase), because.isEmpty() ? usual(phase) : because);
     }
 
-    private static String word(Phase phase) { return phase.name().toLowerCase(Locale.ROOT).replace('_', ' '); }
+    private static String word(Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     private static Tone tone(Phase phase) {
         return switch (phase) {

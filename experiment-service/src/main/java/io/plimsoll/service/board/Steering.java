@@ -43,8 +43,9 @@ final class Steering {
         CommandOutcome outcome = loop.between(() -> step(run, command, who, why));
         looks.changed();
         return switch (outcome) {
-            case CommandOutcome.Done(var said) when command == RunCommand.ABORT -> new CommandOutcome.Done(said + atRouter());
-            case CommandOutcome.Done _, CommandOutcome.Refused _ -> outcome;
+            case CommandOutcome.Done(var said) when command == RunCommand.ABORT ->
+                new CommandOutcome.Done(said + atRouter());
+            case CommandOutcome.Done _,CommandOutcome.Refused _ -> outcome;
         };
     }
 
@@ -56,7 +57,8 @@ final class Steering {
 
     private CommandOutcome step(Standing standing, RunCommand command, String who, String why) {
         CommandView view = CommandViews.of(command, standing);
-        if (!view.possible()) return new CommandOutcome.Refused(standing.run().id() + ": " + view.consequence());
+        if (!view.possible())
+            return new CommandOutcome.Refused(standing.run().id() + ": " + view.consequence());
         RunContext run = standing.run();
         return switch (command) {
             case ABORT -> {

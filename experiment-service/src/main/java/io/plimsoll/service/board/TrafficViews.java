@@ -25,7 +25,9 @@ final class TrafficViews {
     static TrafficView of(Standing standing, Optional<RouterState> router, boolean verified) {
         long epoch = epoch(standing);
         return new TrafficView(standing.asked(),
-                router.filter(state -> state.epochInForce() == epoch).flatMap(state -> observed(state, standing)), epoch,
+                router.filter(state -> state.epochInForce() == epoch)
+                        .flatMap(state -> observed(state, standing)),
+                epoch,
                 verified, running(standing).map(plan -> blockEnd(plan.schedule(), standing.at())),
                 note(standing, router));
     }
@@ -57,16 +59,20 @@ final class TrafficViews {
 
     private static String note(Standing standing, Optional<RouterState> router) {
         if (standing.phase().isFinal()) return "the run has ended; what serves now stands under the fleet";
-        if (router.isEmpty()) return "the router is away; it keeps its plan until its lease ends, then all is on control";
+        if (router.isEmpty())
+            return "the router is away; it keeps its plan until its lease ends, then all is on control";
         return standing.pending()
-                .map(next -> "stage %s begins at %s".formatted(next.stage().name(), clock(next.effectiveAt())))
+                .map(next -> "stage %s begins at %s".formatted(next.stage().name(),
+                        clock(next.effectiveAt())))
                 .or(() -> running(standing).map(plan -> washout(plan.schedule(), standing.at())))
                 .orElse("");
     }
 
     private static String washout(BlockSchedule schedule, Instant at) {
         if (at.isBefore(schedule.start())) return "washout until " + clock(schedule.measuredFrom(0));
-        return schedule.inWashout(at) ? "washout until " + clock(schedule.measuredFrom(schedule.blockAt(at))) : "";
+        return schedule.inWashout(at)
+                ? "washout until " + clock(schedule.measuredFrom(schedule.blockAt(at)))
+                : "";
     }
 
     private static String clock(Instant at) { return CLOCK.format(at) + " UTC"; }

@@ -1,6 +1,8 @@
 package io.plimsoll.service.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -13,6 +15,7 @@ import picocli.CommandLine.Spec;
 import io.plimsoll.engine.replica.ReplicaOptions;
 import io.plimsoll.engine.replica.ReplicaServer;
 import io.plimsoll.engine.tensor.NativeRuntime;
+import io.plimsoll.service.fleet.FleetLayout;
 
 @Command(name = "engine", mixinStandardHelpOptions = true, description = "One replica of the built-in engine alone: an OpenAI-compatible endpoint over a small model.")
 final class EngineCommand implements Callable<Integer> {
@@ -35,9 +38,11 @@ final class EngineCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (unpackOnly) {
-            NativeRuntime.unpack(Path.of(System.getProperty("org.bytedeco.javacpp.cachedir", "")));
+            Path cache = Path.of(System.getProperty(NativeRuntime.CACHE_PROPERTY, ""));
+            NativeRuntime.unpack(cache);
+            Files.writeString(cache.resolve(FleetLayout.UNPACKED), NativeRuntime.version() + "\n");
             return 0;
         }
         PrintWriter out = spec.commandLine().getOut();

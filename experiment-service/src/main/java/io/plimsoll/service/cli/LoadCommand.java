@@ -6,18 +6,17 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.plimsoll.engine.load.LoadOptions;
-import io.plimsoll.engine.load.LoadOptions.ChatScale;
-import io.plimsoll.engine.load.LoadOptions.LongPrompt;
-import io.plimsoll.engine.load.LoadProcess;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "load", mixinStandardHelpOptions = true,
-        description = "The open-loop load generator alone: replays a production trace, scaled to the machine.")
+import io.plimsoll.engine.load.LoadOptions;
+import io.plimsoll.engine.load.LoadOptions.ChatScale;
+import io.plimsoll.engine.load.LoadOptions.LongPrompt;
+import io.plimsoll.engine.load.LoadProcess;
+
+@Command(name = "load", mixinStandardHelpOptions = true, description = "The open-loop load generator alone: replays a production trace, scaled to the machine.")
 final class LoadCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "URL", required = true, description = "Base URL of the OpenAI API.")
     private URI target = URI.create("http://127.0.0.1:7701");
@@ -55,7 +54,8 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LoadOptions options = LoadOptions.of(target, fleet, replicas).withSeed(seed)
-                .withTokens(new ChatScale(promptScale, promptMax, outputScale, outputMax), new LongPrompt(longPrompt, 8))
+                .withTokens(new ChatScale(promptScale, promptMax, outputScale, outputMax),
+                        new LongPrompt(longPrompt, 8))
                 .withAdmin(port, Optional.empty());
         PrintWriter out = spec.commandLine().getOut();
         try (LoadProcess load = LoadProcess.start(options)) {

@@ -51,7 +51,8 @@ final class RunWatch {
 
     private void show(String line) {
         if (terminal) out.print(CLEAR_LINE + line);
-        else out.println(line);
+        else
+            out.println(line);
         out.flush();
     }
 

@@ -11,6 +11,8 @@ import io.plimsoll.service.home.Ports;
 
 /** Which processes a server keeps, and how each is started. All listen on the loopback address. */
 public record FleetLayout(Ports ports, String kafka, Path routerData, Path modelConfig, String weights) {
+    /** Stands in the folder of native files once they are all there. */
+    public static final String UNPACKED = "unpacked";
     /** Longer than any request of the demo, short enough that a hung replica is noticed within a stage. */
     static final String REQUEST_TIMEOUT = "10s";
     /** Replicas stand back: lateness of router and load generator would be measured as latency. */
@@ -50,7 +52,8 @@ public record FleetLayout(Ports ports, String kafka, Path routerData, Path model
 
     public ChildSpec load() {
         return new ChildSpec("load", List.of("load", "--port", Integer.toString(ports.load()), "--target",
-                loopback(ports.routerClients(), "").toString(), "--replicas", Integer.toString(ports.replicas().size())), 0,
+                loopback(ports.routerClients(), "").toString(), "--replicas",
+                Integer.toString(ports.replicas().size())), 0,
                 loopback(ports.load(), "/health"));
     }
 

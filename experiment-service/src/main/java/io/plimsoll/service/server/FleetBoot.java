@@ -33,7 +33,8 @@ final class FleetBoot {
 
     /** Once, before several replicas would unpack the same files at once. */
     private static void unpackNatives(PlimsollHome home, FleetSupervisor fleet, FleetLayout layout) {
-        if (!layout.replicaIds().isEmpty() && !Files.exists(home.folder("native").resolve("unpacked")))
+        if (!layout.replicaIds().isEmpty()
+                && !Files.exists(home.folder("native").resolve(FleetLayout.UNPACKED)))
             fleet.runOnce(layout.unpack());
     }
 }

@@ -51,9 +51,12 @@ public sealed interface Guardrail {
     record Disaster(String name, double points, OutcomeCounts baseline) implements Guardrail {}
 
     /** The primary metric must be better before a promotion ({@code require: better}). It never rolls back. */
-    record MustImprove(String name, MetricDefinition metric, Statistic statistic, Expectation expect)
-            implements
-                Guardrail {}
+    record MustImprove(String name, MetricDefinition metric, Statistic statistic, Expectation expect,
+            SortedMap<String, String> segment) implements Guardrail {
+        public MustImprove {
+            segment = Collections.unmodifiableSortedMap(new TreeMap<>(segment));
+        }
+    }
 
     /** Always armed: {@code blocks} blocks in a row that ended without becoming complete are silence. */
     record TelemetrySilence(String name, int blocks) implements Guardrail {}

@@ -10,8 +10,8 @@ import org.apache.commons.math3.special.Gamma;
  *
  * @see "Lindon, Malek (2022), Anytime-Valid Inference for Multinomial Count Data, NeurIPS 35, arXiv 2011.03567"
  */
-public final class SampleRatioTest {
-    private SampleRatioTest() {}
+public final class SampleRatio {
+    private SampleRatio() {}
 
     /**
      * @param counts of units, one an arm
