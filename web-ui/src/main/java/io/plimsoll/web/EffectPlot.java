@@ -38,7 +38,7 @@ record EffectPlot(String title, String description, String zero, List<Tick> tick
         IntervalView last = points.getLast().interval();
         return Optional.of(new EffectPlot(effect.what() + " over time",
                 "%d looks; the last is %s after %d block pairs; %s is better".formatted(points.size(),
-                        Figures.interval(last), points.getLast().pairs(),
+                        PageWords.typeset(Figures.interval(last)), points.getLast().pairs(),
                         effect.better() == EffectView.Better.LOWER ? "lower" : "higher"),
                 range.height(0), range.ticks(last.scale()), looks(points, range)));
     }
@@ -52,7 +52,7 @@ record EffectPlot(String title, String description, String zero, List<Tick> tick
             boolean labelled = (points.size() - 1 - i) % Math.ceilDiv(points.size(), 8) == 0;
             return new Look(percent(x), range.height(it.lower()), range.height(it.estimate()),
                     range.height(it.upper()), labelled ? Integer.toString(point.pairs()) : "",
-                    "after %d pairs: %s".formatted(point.pairs(), Figures.interval(it)));
+                    "after %d pairs: %s".formatted(point.pairs(), PageWords.typeset(Figures.interval(it))));
         }).toList();
     }
 

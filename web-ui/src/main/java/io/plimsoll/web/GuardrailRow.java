@@ -32,9 +32,9 @@ record GuardrailRow(GuardrailView view, String figures, Optional<HarmPlot> plot)
     }
 
     private static String sentence(GuardrailView view, IntervalView harm) {
-        return "%s, margin %s: %s".formatted(Figures.interval(harm),
+        return PageWords.typeset("%s, margin %s: %s".formatted(Figures.interval(harm),
                 Figures.limit(harm.scale(), view.limit()),
-                view.verdict().word());
+                view.verdict().word()));
     }
 
     /** How much of its margin is used up. */

@@ -23,8 +23,8 @@ record HarmPlot(String title, String description, String from, String width, Str
         double left = position(harm.upper() / limit);
         double right = position(harm.lower() / limit);
         return new HarmPlot(name + " against its margin",
-                "%s; margin %s; better is to the right".formatted(Figures.interval(harm),
-                        Figures.limit(harm.scale(), limit)),
+                PageWords.typeset("%s; margin %s; better is to the right".formatted(Figures.interval(harm),
+                        Figures.limit(harm.scale(), limit))),
                 percent(left), percent(Math.max(right - left, 0.6)),
                 percent(position(harm.estimate() / limit)),
                 percent(position(0)), percent(position(1)),

@@ -22,10 +22,11 @@ class PageWords {
 
     public String clock(Instant at) { return CLOCK.format(at); }
 
-    public String interval(IntervalView interval) { return Figures.interval(interval); }
+    public String interval(IntervalView interval) { return typeset(Figures.interval(interval)); }
 
-    public String figure(IntervalView interval, double fraction) {
-        return Figures.on(interval.scale(), fraction);
+    /** A true minus sign, and no line break between a number and its unit. */
+    static String typeset(String figures) {
+        return figures.replaceAll("-(?=\\d)", "\u2212").replaceAll("(?<=\\d) (?=%|pp)", "\u00a0");
     }
 
     /** Digests are told apart by their first letters. */

@@ -23,6 +23,8 @@ import io.plimsoll.model.experiment.StageSpec;
 
 /** The document as a whole: its fields, and what must hold between them. */
 final class SpecDocument {
+    /** Names that every run has already, beside those of its spec. */
+    private static final Set<String> ALWAYS_ARMED = Set.of("primary", "replica loss", "telemetry");
     private static final String API_VERSION = "plimsoll/v1";
     private final Node root;
     private final Faults faults;
@@ -89,7 +91,7 @@ final class SpecDocument {
             spec.fault("guardrails", "nothing would stop a harmful variant",
                     "write [ { metric: ttft, statistic: mean, worseBy: 10% } ]");
         List<GuardrailSpec> guardrails = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Set<String> names = new HashSet<>(ALWAYS_ARMED);
         for (int i = 0; i < nodes.size(); i++)
             Section.of(nodes.get(i), "guardrails[%d]".formatted(i), faults, GuardrailReader.FIELDS)
                     .ifPresent(section -> new GuardrailReader(section).read().ifPresent(read -> {

@@ -2,13 +2,16 @@ package io.plimsoll.service.view;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.SortedMap;
 
+import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.model.metric.MetricDefinition;
 
-/** Numbers as people read them; the same in pages and in the terminal. */
+/**
+ * Numbers as people read them, in the terminal and, set a little finer, in pages. Only letters of ASCII: a terminal
+ * without a locale prints others as question marks.
+ */
 public final class Figures {
-    private static final String INFINITY = "∞";
-
     private Figures() {}
 
     /** {@code +3.1 %}, {@code -0.4 pp}, {@code 4.2 %}. */
@@ -16,8 +19,7 @@ public final class Figures {
         return switch (scale) {
             case RELATIVE -> signed(fraction) + " %";
             case POINTS -> signed(fraction) + " pp";
-            case SHARE ->
-                Double.isInfinite(fraction) ? signed(fraction) + " %" : digits(fraction * 100) + " %";
+            case SHARE -> digits(fraction * 100) + " %";
         };
     }
 
@@ -30,6 +32,10 @@ public final class Figures {
     /** {@code +3.1 % (+0.4 % to +5.9 %)}. */
     public static String interval(IntervalView interval) {
         String estimate = on(interval.scale(), interval.estimate());
+        if (interval.lower() == interval.upper())
+            return estimate;
+        if (Double.isInfinite(interval.lower()) && Double.isInfinite(interval.upper()))
+            return estimate + " (not bounded yet)";
         if (Double.isInfinite(interval.lower()))
             return estimate + " (at most " + on(interval.scale(), interval.upper()) + ")";
         if (Double.isInfinite(interval.upper()))
@@ -49,6 +55,19 @@ public final class Figures {
         };
     }
 
+    /** A value of what is asked: shares are percentages. */
+    static String value(EffectQuestion question, double stored) {
+        return switch (question.statistic()) {
+            case MEAN, P50, P90, P99 -> value(question.metric(), stored);
+            case EXCEEDANCE, PROPORTION -> digits(stored * 100) + " %";
+        };
+    }
+
+    /** {@code  (long)}, or nothing for all requests. */
+    static String segment(SortedMap<String, String> segment) {
+        return segment.isEmpty() ? "" : " (" + String.join(", ", segment.values()) + ")";
+    }
+
     private static String micros(double micros) {
         if (micros >= 1_000_000)
             return digits(micros / 1_000_000) + " s";
@@ -56,8 +75,7 @@ public final class Figures {
     }
 
     private static String signed(double fraction) {
-        String sign = fraction < 0 ? "−" : "+"; // a true minus sign: a hyphen breaks lines
-        return sign + (Double.isInfinite(fraction) ? INFINITY : digits(Math.abs(fraction) * 100));
+        return (fraction < 0 ? "-" : "+") + digits(Math.abs(fraction) * 100);
     }
 
     /** Three digits that count, no more than two after the point. */

@@ -11,7 +11,7 @@ class FiguresTest {
     @Test
     void anEffectIsPrintedWithItsSignAndItsInterval() {
         assertThat(Figures.interval(new IntervalView(-0.61, -0.523, -0.401, Scale.RELATIVE)))
-                .isEqualTo("−52.3 % (−61.0 % to −40.1 %)");
+                .isEqualTo("-52.3 % (-61.0 % to -40.1 %)");
     }
 
     @Test
@@ -22,6 +22,12 @@ class FiguresTest {
         assertThat(
                 Figures.interval(new IntervalView(0.01, 0.04, Double.POSITIVE_INFINITY, Scale.SHARE)))
                 .isEqualTo("4.00 % (at least 1.00 %)");
+    }
+
+    @Test
+    void anIntervalThatIsNotBoundedIsNotPrintedAsANumber() {
+        assertThat(Figures.interval(new IntervalView(Double.NEGATIVE_INFINITY, -0.5, Double.POSITIVE_INFINITY,
+                Scale.RELATIVE))).isEqualTo("-50.0 % (not bounded yet)");
     }
 
     @Test
