@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.plimsoll.engine.core.EngineCore;
@@ -16,7 +15,7 @@ import io.plimsoll.engine.replica.Tokens.News;
 import io.plimsoll.engine.tensor.ByteTokenizer;
 
 /** {@code /v1/completions}, {@code /v1/chat/completions} and {@code /v1/models}. */
-final class GenerationEndpoint implements HttpHandler {
+final class GenerationEndpoint implements Handler {
     private final EngineCore core;
     private final PlanFollower follower;
     private final String replica;
@@ -31,19 +30,12 @@ final class GenerationEndpoint implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            switch (path) {
-                case "/v1/completions" -> generate(exchange, false);
-                case "/v1/chat/completions" -> generate(exchange, true);
-                case "/v1/models" -> Answers.json(exchange, 200, models());
-                default -> throw ApiFault.notFound(path);
-            }
-        } catch (ApiFault fault) {
-            Answers.fault(exchange, fault);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    public void answer(HttpExchange exchange) throws IOException, ApiFault, InterruptedException {
+        switch (exchange.getRequestURI().getPath()) {
+            case "/v1/completions" -> generate(exchange, false);
+            case "/v1/chat/completions" -> generate(exchange, true);
+            case "/v1/models" -> Answers.json(exchange, 200, models());
+            default -> throw ApiFault.notFound(exchange.getRequestURI().getPath());
         }
     }
 

@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.plimsoll.engine.router.PlanJson;
 
 /** {@code PUT /plimsoll/plan}, {@code GET /plimsoll/role}, {@code GET /plimsoll/fingerprint}: what the router talks about with a replica. */
-final class PlanEndpoint implements HttpHandler {
+final class PlanEndpoint implements Handler {
     private static final Duration POLL = Duration.ofSeconds(15); // shorter than the patience of who asks
 
     private final PlanFollower follower;
@@ -21,16 +20,12 @@ final class PlanEndpoint implements HttpHandler {
     PlanEndpoint(PlanFollower follower) { this.follower = follower; }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
-                case "PUT /plimsoll/plan" -> plan(exchange);
-                case "GET /plimsoll/role" -> role(exchange);
-                case "GET /plimsoll/fingerprint" -> fingerprint(exchange);
-                default -> throw ApiFault.notFound(exchange.getRequestURI().getPath());
-            }
-        } catch (ApiFault fault) {
-            Answers.fault(exchange, fault);
+    public void answer(HttpExchange exchange) throws IOException, ApiFault, InterruptedException {
+        switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
+            case "PUT /plimsoll/plan" -> plan(exchange);
+            case "GET /plimsoll/role" -> role(exchange);
+            case "GET /plimsoll/fingerprint" -> fingerprint(exchange);
+            default -> throw ApiFault.notFound(exchange.getRequestURI().getPath());
         }
     }
 
@@ -46,22 +41,17 @@ final class PlanEndpoint implements HttpHandler {
         Answers.json(exchange, 200, state(follower.playing()));
     }
 
-    private void role(HttpExchange exchange) throws IOException, ApiFault {
+    private void role(HttpExchange exchange) throws IOException, ApiFault, InterruptedException {
         Map<String, String> query = Answers.query(exchange);
         long epoch = number(query, "epoch");
         long block = number(query, "block");
-        try {
-            Optional<Playing> reached = follower.await(epoch, block, POLL);
-            if (reached.isEmpty())
-                throw ApiFault.conflict(
-                        "block %d of epoch %d is not played: this is block %d of epoch %d".formatted(
-                                block, epoch, follower.playing().block(), follower.playing().epoch()));
-            exchange.getResponseHeaders().set("X-Plimsoll-Fingerprint", reached.get().digest());
-            Answers.json(exchange, 200, state(reached.get()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ApiFault.broken("the replica is shutting down");
-        }
+        Optional<Playing> reached = follower.await(epoch, block, POLL);
+        if (reached.isEmpty())
+            throw ApiFault.conflict(
+                    "block %d of epoch %d is not played: this is block %d of epoch %d".formatted(block,
+                            epoch, follower.playing().block(), follower.playing().epoch()));
+        exchange.getResponseHeaders().set("X-Plimsoll-Fingerprint", reached.get().digest());
+        Answers.json(exchange, 200, state(reached.get()));
     }
 
     private void fingerprint(HttpExchange exchange) throws IOException {

@@ -41,9 +41,9 @@ public final class ReplicaServer implements AutoCloseable {
         follower = new PlanFollower(options.id(), core,
                 new Fingerprints(config, options.weights(), options.kvTokens()),
                 options.initialVariant(), clock);
-        http.createContext("/v1/", new GenerationEndpoint(core, follower, options.id(), clock));
-        http.createContext("/plimsoll/", new PlanEndpoint(follower));
-        http.createContext("/", new StatusEndpoint(core, follower, options.id()));
+        http.createContext("/v1/", new GenerationEndpoint(core, follower, options.id(), clock).guarded());
+        http.createContext("/plimsoll/", new PlanEndpoint(follower).guarded());
+        http.createContext("/", new StatusEndpoint(core, follower, options.id()).guarded());
         http.setExecutor(handlers);
     }
 

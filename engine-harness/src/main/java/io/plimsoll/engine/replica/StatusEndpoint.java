@@ -3,13 +3,12 @@ package io.plimsoll.engine.replica;
 import java.io.IOException;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.plimsoll.engine.core.EngineCore;
 
 /** {@code /health} and {@code /metrics}. */
-final class StatusEndpoint implements HttpHandler {
+final class StatusEndpoint implements Handler {
     private final EngineCore core;
     private final PlanFollower follower;
     private final String replica;
@@ -21,14 +20,12 @@ final class StatusEndpoint implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            switch (exchange.getRequestURI().getPath()) {
-                case "/health" -> Answers.json(exchange, 200, health());
-                case "/metrics" -> Answers.text(exchange, "text/plain; version=0.0.4; charset=utf-8",
-                        PrometheusText.of(core.gauges(), replica));
-                default -> Answers.fault(exchange, ApiFault.notFound(exchange.getRequestURI().getPath()));
-            }
+    public void answer(HttpExchange exchange) throws IOException, ApiFault {
+        switch (exchange.getRequestURI().getPath()) {
+            case "/health" -> Answers.json(exchange, 200, health());
+            case "/metrics" -> Answers.text(exchange, "text/plain; version=0.0.4; charset=utf-8",
+                    PrometheusText.of(core.gauges(), replica));
+            default -> throw ApiFault.notFound(exchange.getRequestURI().getPath());
         }
     }
 
