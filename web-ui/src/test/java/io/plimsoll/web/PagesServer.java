@@ -1,6 +1,5 @@
 package io.plimsoll.web;
 
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,7 +29,7 @@ final class PagesServer implements AutoCloseable {
     @Override
     public void close() { context.close(); }
 
-    @SpringBootConfiguration(proxyBeanMethods = false)
+    /** No configuration class, so that nobody who scans this package finds it. */
     @EnableAutoConfiguration(excludeName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",

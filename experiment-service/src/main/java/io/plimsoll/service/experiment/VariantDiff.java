@@ -51,11 +51,6 @@ public record VariantDiff(String path, String control, String treatment) {
 
     /** Whether a declared change, as {@code strategies.scheduler}, covers this difference. */
     boolean coveredBy(String change) {
-        return covers(change, path);
-    }
-
-    /** Whether a declared change allows a difference at a path. */
-    public static boolean covers(String change, String path) {
         return path.equals(change) || path.startsWith(change + ".");
     }
 

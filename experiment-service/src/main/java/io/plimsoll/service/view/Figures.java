@@ -2,9 +2,7 @@ package io.plimsoll.service.view;
 
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.SortedMap;
 
-import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.model.metric.MetricDefinition;
 
 /**
@@ -53,19 +51,6 @@ public final class Figures {
             case "1" -> digits(stored * 100) + " %";
             default -> digits(stored) + " " + metric.unit();
         };
-    }
-
-    /** A value of what is asked: shares are percentages. */
-    static String value(EffectQuestion question, double stored) {
-        return switch (question.statistic()) {
-            case MEAN, P50, P90, P99 -> value(question.metric(), stored);
-            case EXCEEDANCE, PROPORTION -> digits(stored * 100) + " %";
-        };
-    }
-
-    /** {@code  (long)}, or nothing for all requests. */
-    static String segment(SortedMap<String, String> segment) {
-        return segment.isEmpty() ? "" : " (" + String.join(", ", segment.values()) + ")";
     }
 
     private static String micros(double micros) {

@@ -1,8 +1,5 @@
 package io.plimsoll.service.view;
 
-import io.plimsoll.analysis.effect.EffectEstimate;
-import io.plimsoll.analysis.effect.EffectScale;
-
 /**
  * An estimate with the interval that is valid at every look. Figures are fractions of 1; a bound may be infinite where
  * the interval has one side only.
@@ -12,15 +9,6 @@ public record IntervalView(double lower, double estimate, double upper, Scale sc
         if (!(lower <= estimate && estimate <= upper))
             throw new IllegalArgumentException(
                     "an interval holds its estimate, got %s, %s, %s".formatted(lower, estimate, upper));
-    }
-
-    /** An effect with its raw sign. */
-    public static IntervalView of(EffectEstimate.Estimated estimate) {
-        Scale scale = estimate.scale() == EffectScale.POINTS ? Scale.POINTS : Scale.RELATIVE;
-        // an interval of a whole sequence need not hold the newest estimate to the last bit
-        double shown = Math.clamp(estimate.effect(), estimate.interval().lower(),
-                estimate.interval().upper());
-        return new IntervalView(estimate.interval().lower(), shown, estimate.interval().upper(), scale);
     }
 
     /** What a figure is. */

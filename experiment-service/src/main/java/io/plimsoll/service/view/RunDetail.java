@@ -2,12 +2,6 @@ package io.plimsoll.service.view;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeSet;
-
-import io.plimsoll.analysis.comparability.CheckResult;
-import io.plimsoll.model.experiment.ExperimentSpec;
-import io.plimsoll.service.experiment.VariantDiff;
 
 /**
  * Everything that the page of one run shows.
@@ -45,28 +39,11 @@ public record RunDetail(RunRow row, String revision, String control, String trea
      */
     public record ConfigLine(String path, String control, String treatment, boolean declared) {
         public boolean differs() { return !control.equals(treatment); }
-
-        /** Every setting of both variants, by path. */
-        public static List<ConfigLine> of(ExperimentSpec spec) {
-            SortedMap<String, String> left = VariantDiff.settings(spec.control());
-            SortedMap<String, String> right = VariantDiff.settings(spec.treatment());
-            TreeSet<String> paths = new TreeSet<>(left.keySet());
-            paths.addAll(right.keySet());
-            return paths.stream()
-                    .map(path -> new ConfigLine(path, left.getOrDefault(path, VariantDiff.NOTHING),
-                            right.getOrDefault(path, VariantDiff.NOTHING),
-                            spec.changes().stream().anyMatch(change -> VariantDiff.covers(change, path))))
-                    .toList();
-        }
     }
 
     /** A block that is no evidence, and why. */
     public record DroppedView(String stage, long block, String reason) {}
 
     /** One comparability check. */
-    public record CheckView(String name, VerdictView verdict) {
-        public static CheckView of(CheckResult check) {
-            return new CheckView(check.name(), VerdictView.of(check));
-        }
-    }
+    public record CheckView(String name, VerdictView verdict) {}
 }
