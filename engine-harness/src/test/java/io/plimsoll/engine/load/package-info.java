@@ -1,4 +1,0 @@
-@NullMarked
-package io.plimsoll.engine.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.plimsoll.engine.router;
-
-import org.jspecify.annotations.NullMarked;
