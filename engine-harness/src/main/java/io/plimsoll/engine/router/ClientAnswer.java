@@ -1,7 +1,6 @@
 package io.plimsoll.engine.router;
 
 import java.io.IOException;
-import java.io.OutputStream;
 
 import com.sun.net.httpserver.HttpExchange;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,12 +41,17 @@ final class ClientAnswer {
         }
     }
 
-    /** Sends it on at once. */
     void pass(SseReader.Event event) throws Gone {
         try {
-            OutputStream out = exchange.getResponseBody();
-            out.write(event.bytes(), event.from(), event.length());
-            out.flush();
+            exchange.getResponseBody().write(event.bytes(), event.from(), event.length());
+        } catch (IOException e) {
+            throw new Gone(e);
+        }
+    }
+
+    void flush() throws Gone {
+        try {
+            exchange.getResponseBody().flush();
         } catch (IOException e) {
             throw new Gone(e);
         }

@@ -84,6 +84,7 @@ final class Relay {
             if (chunk.token()) meter.token();
             if (chunk.usage()) meter.usage(chunk.promptTokens(), chunk.outputTokens());
             if (!chunk.usageOnly() || request.usageAsked()) answer.pass(next.get());
+            if (!events.hasMore()) answer.flush(); // what came together goes on together
             if (!chunk.error().isEmpty()) return Ending.failed(chunk.error());
             finished |= chunk.finished();
         }

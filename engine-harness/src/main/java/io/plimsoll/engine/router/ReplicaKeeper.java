@@ -32,6 +32,7 @@ final class ReplicaKeeper implements Runnable {
     private final InstantSource clock;
     private final Semaphore news = new Semaphore(0);
     private volatile CompletableFuture<?> call = CompletableFuture.completedFuture("none yet");
+    private volatile CompletableFuture<?> calledOff = call;
     private volatile boolean closed;
 
     ReplicaKeeper(ReplicaLink link, LiveRouter router, HttpClient http, InstantSource clock) {
@@ -42,9 +43,10 @@ final class ReplicaKeeper implements Runnable {
     }
 
     /** What the replica should do may have changed: think again. */
-    void wake() {
+    synchronized void wake() {
         news.release();
-        call.cancel(true);
+        calledOff = call; // said first: a call that we broke off ourselves must not look like a dead replica
+        calledOff.cancel(true);
     }
 
     void close() {
@@ -138,8 +140,8 @@ final class ReplicaKeeper implements Runnable {
         try {
             return sent.get();
         } catch (ExecutionException e) {
-            if (news.availablePermits() > 0)
-                throw new CancellationException(); // our own doing; a broken connection will show again
+            if (calledOff == sent)
+                throw new CancellationException();
             if (e.getCause() instanceof IOException failure)
                 throw failure;
             throw new IOException("replica " + link.id + " could not be asked", e.getCause());

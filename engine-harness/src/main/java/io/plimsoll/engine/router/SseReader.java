@@ -41,6 +41,11 @@ final class SseReader {
         }
     }
 
+    /** Another event is here already: its reader need not wait. */
+    boolean hasMore() {
+        return endOfEvent(from) >= 0;
+    }
+
     private Optional<Event> rest() {
         Event event = new Event(buffer, from, to);
         from = to;

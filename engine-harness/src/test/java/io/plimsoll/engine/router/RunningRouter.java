@@ -85,7 +85,7 @@ final class RunningRouter implements AutoCloseable {
         return new TrafficPlan(epoch, now, Optional.of(RUN), "digest", new StageRef(1, "canary"), CONTROL,
                 sharePercent == 0 ? Optional.empty() : Optional.of(TREATMENT),
                 new TrafficShare(100 * sharePercent),
-                pools, new BlockSchedule(11, now.plusMillis(300), washout, measured), Layer.DEFAULT);
+                pools, new BlockSchedule(11, now.plusMillis(600), washout, measured), Layer.DEFAULT);
     }
 
     static ReplicaPools pairAndRest(String first, String second, String... rest) {
