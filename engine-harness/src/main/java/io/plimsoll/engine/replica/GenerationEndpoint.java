@@ -20,13 +20,16 @@ final class GenerationEndpoint implements Handler {
     private final PlanFollower follower;
     private final String replica;
     private final InstantSource clock;
+    private final Heartbeat heartbeat;
     private final AtomicLong answers = new AtomicLong();
 
-    GenerationEndpoint(EngineCore core, PlanFollower follower, String replica, InstantSource clock) {
+    GenerationEndpoint(EngineCore core, PlanFollower follower, String replica, InstantSource clock,
+            Heartbeat heartbeat) {
         this.core = core;
         this.follower = follower;
         this.replica = replica;
         this.clock = clock;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -80,21 +83,32 @@ final class GenerationEndpoint implements Handler {
         }
     }
 
-    private static void stream(HttpExchange exchange, AnswerShape shape, GenerationBody body, Tokens tokens)
+    private void stream(HttpExchange exchange, AnswerShape shape, GenerationBody body, Tokens tokens)
             throws IOException, InterruptedException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.getResponseHeaders().set("Cache-Control", "no-cache");
         exchange.sendResponseHeaders(200, 0);
-        new TokenStream(exchange.getResponseBody(), shape, body).copy(tokens);
+        heartbeat.watch(tokens);
+        try {
+            new TokenStream(exchange.getResponseBody(), shape, body).copy(tokens);
+        } finally {
+            heartbeat.forget(tokens);
+        }
     }
 
     private static void whole(HttpExchange exchange, AnswerShape shape, GenerationBody body, Tokens tokens)
             throws IOException, ApiFault, InterruptedException {
         StringBuilder text = new StringBuilder();
         ByteTokenizer.Decoder decoder = new ByteTokenizer.Decoder();
-        for (int count = 0;; count++)
+        int count = 0;
+        while (true)
             switch (tokens.take()) {
-                case News.Token(int token) -> text.append(decoder.next(token));
+                case News.Token(int token) -> {
+                    text.append(decoder.next(token));
+                    count++;
+                }
+                case News.Quiet _ -> {
+                } // a whole answer has nothing to say before its end
                 case News.Failed(String why) -> throw ApiFault.broken(why);
                 case News.Finished(FinishReason reason) -> {
                     text.append(decoder.end());

@@ -31,6 +31,7 @@ public final class ReplicaServer implements AutoCloseable {
     private final EngineCore core;
     private final PlanFollower follower;
     private final HttpServer http;
+    private final Heartbeat heartbeat = new Heartbeat();
     private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
 
     private ReplicaServer(ReplicaOptions options, InstantSource clock) throws IOException {
@@ -41,7 +42,8 @@ public final class ReplicaServer implements AutoCloseable {
         follower = new PlanFollower(options.id(), core,
                 new Fingerprints(config, options.weights(), options.kvTokens()),
                 options.initialVariant(), clock);
-        http.createContext("/v1/", new GenerationEndpoint(core, follower, options.id(), clock).guarded());
+        http.createContext("/v1/",
+                new GenerationEndpoint(core, follower, options.id(), clock, heartbeat).guarded());
         http.createContext("/plimsoll/", new PlanEndpoint(follower).guarded());
         http.createContext("/", new StatusEndpoint(core, follower, options.id()).guarded());
         http.setExecutor(handlers);
@@ -81,6 +83,7 @@ public final class ReplicaServer implements AutoCloseable {
         follower.close();
         core.close();
         http.stop(0);
+        heartbeat.close();
         handlers.close();
         executor.close();
     }

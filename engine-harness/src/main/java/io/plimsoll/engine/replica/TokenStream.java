@@ -4,9 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,7 +17,6 @@ import io.plimsoll.engine.tensor.ByteTokenizer;
  * comment goes out when nothing came for a while: it is how a client that has gone is found before its first token.
  */
 final class TokenStream {
-    private static final Duration QUIET = Duration.ofMillis(500);
     private static final byte[] COMMENT = ": waiting\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
@@ -44,20 +41,20 @@ final class TokenStream {
         pending.writeBytes(utf8(shape.opening()));
         boolean ended = false;
         while (!ended) {
-            ended = put(tokens.poll(QUIET));
+            ended = put(tokens.take());
             if (ended || tokens.isEmpty())
                 flush();
         }
     }
 
-    private boolean put(@Nullable News news) {
+    private boolean put(News news) {
         switch (news) {
-            case null -> pending.writeBytes(COMMENT);
+            case News.Quiet _ -> pending.writeBytes(COMMENT);
             case News.Token(int token) -> token(token);
             case News.Finished(FinishReason reason) -> last(reason);
             case News.Failed(String why) -> event(Answers.faultBody(ApiFault.broken(why)));
         }
-        return news != null && !(news instanceof News.Token);
+        return news instanceof News.Finished || news instanceof News.Failed;
     }
 
     private void token(int token) {

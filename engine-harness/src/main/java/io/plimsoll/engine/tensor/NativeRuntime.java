@@ -41,7 +41,14 @@ public final class NativeRuntime {
     }
 
     /** How matrices are multiplied. */
-    public static String linearPath() { return "oneDNN prepacked"; }
+    public static String linearPath() {
+        return hasOneDnn() ? "oneDNN prepacked" : "plain";
+    }
+
+    static boolean hasOneDnn() {
+        load();
+        return torch.hasMKLDNN();
+    }
 
     static void load() {
         try {

@@ -17,7 +17,7 @@ import io.plimsoll.engine.core.StepBatch;
 
 /**
  * The decoder on libtorch, float32, one thread. The new tokens of all sequences are one matrix; only attention goes
- * sequence by sequence. A sequence's bits are the same alone and in any batch.
+ * sequence by sequence. With oneDNN a sequence's bits are the same alone and in any batch.
  */
 public final class TorchExecutor implements Executor {
     private final ModelConfig config;
@@ -39,13 +39,17 @@ public final class TorchExecutor implements Executor {
 
     /** @param kvTokens tokens that the cache holds, all sequences together */
     public TorchExecutor(ModelConfig config, ModelWeights weights, int kvTokens) {
+        this(config, weights, kvTokens, NativeRuntime.hasOneDnn());
+    }
+
+    TorchExecutor(ModelConfig config, ModelWeights weights, int kvTokens, boolean prepacked) {
         NativeRuntime.load();
         torch.set_num_threads(1);
         this.config = config;
         this.kvTokens = kvTokens;
         int hidden = config.hidden();
         try (InferenceMode _ = new InferenceMode(true)) {
-            ops = new TorchOps();
+            ops = new TorchOps(prepacked);
             embedding = TorchOps.floats(weights.embedding(), config.vocabulary(), hidden);
             output = ops.packed(weights.embedding(), config.vocabulary(), hidden);
             turns = torch.view_as_complex(

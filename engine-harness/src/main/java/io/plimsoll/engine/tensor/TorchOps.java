@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -27,22 +28,21 @@ final class TorchOps {
     private final Function masks;
     private final Function attention;
     private final Function swiglu;
-    private final OperatorHandle reorder;
-    private final OperatorHandle linear;
+    private final Optional<OperatorHandle> pointwise; // empty where libtorch is built without oneDNN
     private final IValue none = new IValue();
     private final IValue noAttribute = new IValue("none");
     private final IValue noScalars;
     private final IValue noAlgorithm = new IValue("");
 
-    TorchOps() {
+    /** @param prepacked whether oneDNN multiplies: everywhere but in builds of libtorch that lack it */
+    TorchOps(boolean prepacked) {
         script = torch.compile(source());
         ints = function("ints");
         masks = function("masks");
         attention = function("attention");
         swiglu = function("swiglu");
         noScalars = function("nothing").apply(new IValueVector());
-        reorder = Dispatcher.singleton().findSchemaOrThrow("mkldnn::_reorder_linear_weight", "");
-        linear = Dispatcher.singleton().findSchemaOrThrow("mkldnn::_linear_pointwise", "");
+        pointwise = prepacked ? Optional.of(operator("mkldnn::_linear_pointwise")) : Optional.empty();
     }
 
     static Tensor floats(float[] values, long... shape) {
@@ -60,17 +60,26 @@ final class TorchOps {
 
     /** A weight in oneDNN's own layout: packed once here, not at every product. */
     IValue packed(float[] weight, int outputs, int inputs) {
-        IValueVector stack = new IValueVector(new IValue(floats(weight, outputs, inputs)), none);
-        reorder.callBoxed(stack);
+        IValue plain = new IValue(floats(weight, outputs, inputs));
+        if (pointwise.isEmpty())
+            return plain;
+        IValueVector stack = new IValueVector(plain, none);
+        operator("mkldnn::_reorder_linear_weight").callBoxed(stack);
         return new IValue(stack.get(0).toTensor());
     }
 
     /** x times the transposed weight. The one path for every number of rows: a row's bits do not depend on the others. */
     Tensor linear(Tensor x, IValue packedWeight) {
+        if (pointwise.isEmpty())
+            return torch.linear(x, packedWeight.toTensor());
         IValueVector stack = new IValueVector(new IValue(x), packedWeight, none, noAttribute, noScalars,
                 noAlgorithm);
-        linear.callBoxed(stack);
+        pointwise.get().callBoxed(stack);
         return stack.get(0).toTensor();
+    }
+
+    private static OperatorHandle operator(String name) {
+        return Dispatcher.singleton().findSchemaOrThrow(name, "");
     }
 
     IValue ints(long[] values) { return ints.apply(new IValueVector(new IValue(longs(values)))); }

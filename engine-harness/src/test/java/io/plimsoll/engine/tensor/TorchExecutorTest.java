@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,10 +21,14 @@ class TorchExecutorTest {
 
     @ParameterizedTest(name = "{0} heads of keys and values under 4 of queries")
     @ValueSource(ints = {4, 2, 1})
-    void computesWhatTheTextbookSays(int kvHeads) {
-        ModelConfig config = small(kvHeads);
+    void computesWhatTheTextbookSays(int kvHeads) { agrees(small(kvHeads), true); }
+
+    @Test
+    void computesItAlsoWhereLibtorchHasNoOneDnn() { agrees(small(4), false); }
+
+    private static void agrees(ModelConfig config, boolean prepacked) {
         ModelWeights weights = ModelWeights.of("seed:7", config);
-        try (TorchExecutor fast = new TorchExecutor(config, weights, KV_TOKENS);
+        try (TorchExecutor fast = new TorchExecutor(config, weights, KV_TOKENS, prepacked);
                 NaiveExecutor naive = new NaiveExecutor(config, weights, KV_TOKENS)) {
             agree(fast, naive, new StepBatch(List.of(new Slice(0, 0, tokens(1, 40)))));
             agree(fast, naive, new StepBatch(List.of(new Slice(0, 40, tokens(2, 17)), // a chunk behind a history
