@@ -161,6 +161,8 @@ final class ClientApi implements HttpHandler {
     /** Told first, then given back: a block closes only behind its events. */
     private void finish(Routing routing, ReplicaMeter meter, Ending.Ended ending) {
         meter.end(ending.outcome(), ending.detail());
+        if (ending.outcome().isError())
+            log.info("a request of {} ended {}: {}", routing.placement(), ending.outcome(), ending.detail());
         boolean told = sink.offer(routing.lane(), meter::finish);
         totals.count(routing.placement().role(), ending.outcome());
         router.leave(routing, ending.fault(), told);

@@ -1,16 +1,15 @@
 package io.plimsoll.service.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
+
+import io.plimsoll.engine.router.RemoteRouter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,25 +49,12 @@ final class AbortCommand implements Callable<Integer> {
     }
 
     private void abortAtRouter(Path directory, ApiClient.ServerAwayException away) {
-        URI router = URI.create("http://127.0.0.1:" + ApiClient.portsOf(directory).routerAdmin() + "/abort");
-        String body = ApiClient.JSON.writeValueAsString(
-                java.util.Map.of("who", System.getProperty("user.name"), "reason", reason, "experiment", id));
+        URI router = URI.create("http://127.0.0.1:" + ApiClient.portsOf(directory).routerAdmin());
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(router).timeout(Duration.ofSeconds(5))
-                            .POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2)
-                throw new CommandFailedException(Failures.INFRASTRUCTURE,
-                        "the router refused the abort (%d): %s".formatted(answer.statusCode(),
-                                answer.body()));
-        } catch (IOException e) {
+            new RemoteRouter(router, http).abort(System.getProperty("user.name"), reason);
+        } catch (UncheckedIOException e) {
             throw new CommandFailedException(Failures.INFRASTRUCTURE,
-                    away.getMessage() + "; no router answers at " + router + " either, so nothing is routed",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailedException(130, "interrupted", e);
+                    away.getMessage() + "; no router answers at " + router + " either, so nothing is routed", e);
         }
     }
 }

@@ -39,11 +39,11 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--prompt-max", defaultValue = "160", description = "Longest chat prompt, tokens (default: 160).")
     private int promptMax = 160;
 
-    @Option(names = "--output-scale", defaultValue = "0.5", description = "Output tokens of the trace times this (default: 0.5).")
-    private double outputScale = 0.5;
+    @Option(names = "--output-scale", defaultValue = "0.3", description = "Output tokens of the trace times this (default: 0.3).")
+    private double outputScale = 0.3;
 
-    @Option(names = "--output-max", defaultValue = "120", description = "Longest chat answer, tokens (default: 120).")
-    private int outputMax = 120;
+    @Option(names = "--output-max", defaultValue = "80", description = "Longest chat answer, tokens (default: 80).")
+    private int outputMax = 80;
 
     @Option(names = "--long-prompt", defaultValue = "1500", description = "Tokens of a long prompt (default: 1500).")
     private int longPrompt = 1500;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +52,7 @@ public final class DemoRunner {
         this.decisions = decisions;
         this.specs = specs;
         this.traffic = traffic;
-        this.progress = new ProgressLine(out, terminal);
+        this.progress = new ProgressLine(out, terminal, InstantSource.system());
         this.out = out;
         this.who = who;
     }

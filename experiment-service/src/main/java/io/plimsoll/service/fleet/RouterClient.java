@@ -1,25 +1,27 @@
 package io.plimsoll.service.fleet;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
-import io.plimsoll.engine.router.PlanJson;
+import io.plimsoll.engine.router.PlanRefusedException;
+import io.plimsoll.engine.router.RemoteRouter;
 import io.plimsoll.engine.router.RouterState;
 import io.plimsoll.model.traffic.TrafficPlan;
 
-/** The router's admin port, as the server uses it. A router that is away is an empty answer, to be tried again. */
+/** The router as controllers see it: one that is away is an answer, to be asked again at the next step. */
 public final class RouterClient {
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1)).build();
-    private final URI admin;
+    private final RemoteRouter router;
 
-    public RouterClient(URI admin) { this.admin = admin; }
+    public RouterClient(URI admin) {
+        this.router = new RemoteRouter(admin, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(1)).build());
+    }
 
     /** How the router took a plan. */
     public enum Taken {
@@ -30,39 +32,33 @@ public final class RouterClient {
     }
 
     public Taken apply(TrafficPlan plan) {
-        return send("PUT", "/plan", PlanJson.write(plan)).map(answer -> switch (answer.statusCode()) {
-            case 200, 202, 204 -> Taken.APPLIED;
-            case 409 -> Taken.STALE_EPOCH;
-            default -> throw new FleetException(
-                    "the router refused the plan of epoch %d: %s".formatted(plan.epoch(), answer.body()));
-        }).orElse(Taken.AWAY);
+        try {
+            router.apply(plan);
+            return Taken.APPLIED;
+        } catch (PlanRefusedException e) {
+            return Taken.STALE_EPOCH;
+        } catch (UncheckedIOException e) {
+            return Taken.AWAY;
+        }
     }
 
-    public Optional<RouterState> state() {
-        return send("GET", "/state", "").filter(answer -> answer.statusCode() == 200)
-                .map(answer -> PlanJson.read(answer.body(), RouterState.class));
-    }
+    public Optional<RouterState> state() { return unlessAway(router::state); }
 
     /** Tells the router that the server still stands behind the plan. */
-    public boolean renewLease() {
-        return send("POST", "/lease", "").filter(answer -> answer.statusCode() / 100 == 2).isPresent();
+    public Optional<RouterState> renewLease() { return unlessAway(router::renewLease); }
+
+    /** Makes this the router's list of replicas. */
+    public void replicas(Map<String, URI> urls) {
+        unlessAway(() -> {
+            router.replicas(new TreeMap<>(urls));
+            return urls;
+        });
     }
 
-    public boolean replicas(Map<String, URI> urls) {
-        return send("PUT", "/replicas", PlanJson.write(urls)).filter(answer -> answer.statusCode() / 100 == 2)
-                .isPresent();
-    }
-
-    private Optional<HttpResponse<String>> send(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(admin.resolve(path)).timeout(Duration.ofSeconds(3))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+    private static <T> Optional<T> unlessAway(Supplier<T> call) {
         try {
-            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return Optional.of(call.get());
+        } catch (UncheckedIOException e) {
             return Optional.empty();
         }
     }

@@ -27,6 +27,7 @@ final class ServerProperties {
         properties.put("spring.jpa.open-in-view", "false");
         properties.put("spring.main.banner-mode", "off");
         properties.put("plimsoll.kafka", stores.kafka());
+        properties.put("plimsoll.instance", "server-of-" + Integer.toHexString(home.directory().hashCode()));
         properties.put("plimsoll.api-token", token(home));
         return properties;
     }

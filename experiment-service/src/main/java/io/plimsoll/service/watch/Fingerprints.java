@@ -31,6 +31,9 @@ public final class Fingerprints {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(1)).build();
 
+    /** What a replica answers about itself. */
+    private record Told(String fingerprint, TreeMap<String, String> fields) {}
+
     public Fingerprints(FingerprintRepository kept, InstantSource clock) {
         this.kept = kept;
         this.clock = clock;
@@ -53,19 +56,24 @@ public final class Fingerprints {
     }
 
     private void learn(RouterState.ReplicaState replica) {
-        URI address = replica.url().resolve("/plimsoll/fingerprint?digest=" + replica.fingerprint());
+        URI address = replica.url().resolve("/plimsoll/fingerprint");
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build(),
                     HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) return;
-            kept.save(new FingerprintRow(replica.fingerprint(), answer.body(), clock.instant()));
-            known.put(replica.fingerprint(), read(answer.body()));
+            if (answer.statusCode() == 200) keep(EvidenceJson.read(answer.body(), Told.class));
         } catch (IOException e) {
             log.debug("{} did not tell its fingerprint, it will be asked again", replica.id(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Under the digest that the replica gave now: it may have changed its variant since the router saw it. */
+    private void keep(Told told) {
+        if (find(told.fingerprint()).isPresent()) return;
+        kept.save(new FingerprintRow(told.fingerprint(), EvidenceJson.write(told.fields()), clock.instant()));
+        known.put(told.fingerprint(), new EngineFingerprint(told.fields()));
     }
 
     private static EngineFingerprint read(String json) {

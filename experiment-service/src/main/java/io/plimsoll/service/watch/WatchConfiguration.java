@@ -15,6 +15,8 @@ import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.fleet.RouterClient;
+import io.plimsoll.service.ingest.CellStore;
+import io.plimsoll.service.kafka.TelemetryTopics;
 import io.plimsoll.service.registry.ExperimentRegistry;
 import io.plimsoll.service.registry.Fleet;
 
@@ -62,6 +64,11 @@ public class WatchConfiguration {
             RunJournal journal,
             Fingerprints fingerprints, InstantSource clock) {
         return new RouterAdoption(router, layout, fleetPlan, journal, fingerprints, clock);
+    }
+
+    @Bean
+    StageCells stageCells(CellStore cells) {
+        return (run, stage) -> cells.snapshot(run, stage, TelemetryTopics.LANES);
     }
 
     @Bean
