@@ -16,10 +16,12 @@ final class Failures {
     static final int USAGE = 2;
     static final int UNDECIDED = 3;
     static final int INFRASTRUCTURE = 5;
+    static final int INTERRUPTED = 130;
 
     private Failures() {}
 
     static int explain(Exception failure, PrintWriter err) {
+        if (UntilEnded.isEnding()) return INTERRUPTED; // what fails while everything is being closed is no news
         return switch (failure) {
             case CommandFailedException known -> say(err, known.getMessage(), known.exitCode());
             case HomeUnusableException home -> say(err, home.getMessage(), USAGE);

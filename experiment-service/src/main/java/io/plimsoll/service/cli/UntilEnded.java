@@ -11,6 +11,18 @@ final class UntilEnded {
 
     private UntilEnded() {}
 
+    /** Whether the process was told to end: a hook that cannot be added any more is the only sign of it. */
+    static boolean isEnding() {
+        Thread probe = Thread.ofPlatform().unstarted(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
     static void await(AutoCloseable served) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
