@@ -31,7 +31,7 @@ final class DisasterJudge {
     private DisasterJudge() {}
 
     static GuardrailVerdict judge(Guardrail.Disaster guardrail, StageEvidence evidence, JudgingRules rules) {
-        FailureTable failures = new FailureTable(evidence.tallies());
+        FailureTable failures = FailureTable.of(evidence.tallies(), evidence.lost());
         Grounds grounds = grounds(guardrail, failures);
         if (failures.of(Role.TREATMENT).judged() == 0)
             return new Unknown(guardrail.name(), Missing.NO_DATA_YET, grounds);
@@ -51,7 +51,7 @@ final class DisasterJudge {
         if (worst.isEmpty())
             return new Breached(guardrail.name(), grounds);
         RoleTally suspect = worst.get();
-        FailureTable rest = failures.without(tally -> sameReplicaAndBlock(tally, suspect));
+        FailureTable rest = failures.without(tally -> FailureTable.samePlace(tally, suspect));
         if (alarms(guardrail, evidence, rules, rest, rules.budget().passing())
                 || !died(suspect, evidence) && isClosed(suspect, evidence)
                         && cleanUnderControl(suspect, failures))
@@ -104,11 +104,6 @@ final class DisasterJudge {
 
     private static boolean upToDate(StageEvidence evidence) {
         return evidence.completeBlocks().stream().anyMatch(block -> block >= evidence.blocksEnded() - 1);
-    }
-
-    private static boolean sameReplicaAndBlock(RoleTally one, RoleTally other) {
-        return one.epoch() == other.epoch() && one.block() == other.block()
-                && one.replica().equals(other.replica());
     }
 
     private static Grounds grounds(Guardrail.Disaster guardrail, FailureTable failures) {

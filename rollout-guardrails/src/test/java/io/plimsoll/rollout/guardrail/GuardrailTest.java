@@ -190,6 +190,14 @@ class GuardrailTest {
     }
 
     @Test
+    void requestsThatFoundNoReplicaBelongToTheOneThatDied() {
+        Stage once = new Stage().block(FINE, FINE).block(FINE.failing(2), FINE, Set.of("b")).block(FINE,
+                FINE);
+        assertThat(judge(DISASTER, once.turnedAway(1, Role.TREATMENT, 20))).isInstanceOfSatisfying(
+                ReplicaFault.class, fault -> assertThat(fault.replica()).isEqualTo("b"));
+    }
+
+    @Test
     void theControlsOwnFailuresAreNoDisasterOfTheTreatment() {
         assertThat(judge(DISASTER, new Stage().blocks(4, FINE, FINE.failing(12)))).isInstanceOf(Passed.class);
     }

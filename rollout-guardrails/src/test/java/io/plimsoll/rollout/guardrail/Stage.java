@@ -79,6 +79,12 @@ final class Stage {
         return this;
     }
 
+    /** Requests that found no replica of their role. */
+    Stage turnedAway(long block, Role role, int requests) {
+        tallies.add(new RoleTally(EPOCH, block, "", role, new OutcomeCounts(requests, 0, 0, 0, 0, requests)));
+        return this;
+    }
+
     Stage withoutControl() {
         arms = Arms.TREATMENT_ONLY;
         return this;
