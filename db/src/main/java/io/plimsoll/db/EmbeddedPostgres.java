@@ -62,9 +62,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
             lock.close();
             if (e instanceof EmbeddedPostgresException explained)
                 throw explained;
-            throw new EmbeddedPostgresException("%s: PostgreSQL did not start (%s); see %s"
-                    .formatted(home, e.getMessage(), log(home)), e);
+            throw new EmbeddedPostgresException("%s: PostgreSQL did not start (%s); see %s%s"
+                    .formatted(home, e.getMessage(), log(home), hintForRoot()), e);
         }
+    }
+
+    /** PostgreSQL refuses to run as root; in a user namespace it is not, but some containers forbid these. */
+    private static String hintForRoot() {
+        return "root".equals(System.getProperty("user.name"))
+                ? "; as root it needs user namespaces (unshare -U): allow them, or start as another user"
+                : "";
     }
 
     private static EmbeddedPostgres startLocked(Path home, int port, DirectoryLock lock) throws IOException {

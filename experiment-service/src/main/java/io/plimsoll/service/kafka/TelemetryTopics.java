@@ -6,10 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 import io.plimsoll.model.telemetry.TelemetryEvent;
@@ -36,7 +41,19 @@ public final class TelemetryTopics {
         try (Admin admin = Admin.create(settings)) {
             for (NewTopic topic : List.of(topic(REQUESTS, LANES), topic(DEAD_LETTERS, 1)))
                 create(admin, topic);
+            awaitLeaders(admin, REQUESTS, LANES);
         }
+    }
+
+    /**
+     * Returns when every partition takes records. A topic exists a moment before that, and an idempotent producer that
+     * writes in this moment may be stuck for ever: its first batch is refused, its second is taken as the first.
+     */
+    public static void awaitLeaders(Admin admin, String topic, int partitions) {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions).boxed()
+                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition),
+                        _ -> OffsetSpec.latest()));
+        finish(admin.listOffsets(ends).all(), "topic " + topic + " has no leader");
     }
 
     private static NewTopic topic(String name, int partitions) {
@@ -44,17 +61,19 @@ public final class TelemetryTopics {
     }
 
     private static void create(Admin admin, NewTopic topic) {
+        finish(admin.createTopics(List.of(topic)).all(), "topic " + topic.name()
+                + " could not be made; is this broker reachable and may topics be made there?");
+    }
+
+    private static void finish(KafkaFuture<?> future, String failure) {
         try {
-            admin.createTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
+            future.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             if (!(e.getCause() instanceof TopicExistsException))
-                throw new EmbeddedKafkaException(
-                        "topic %s could not be made; is this broker reachable and may topics be made there?"
-                                .formatted(topic.name()),
-                        e);
+                throw new EmbeddedKafkaException(failure, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedKafkaException("interrupted while topic " + topic.name() + " was made", e);
+            throw new EmbeddedKafkaException("interrupted: " + failure, e);
         }
     }
 }

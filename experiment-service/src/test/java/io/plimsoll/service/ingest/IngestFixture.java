@@ -33,6 +33,7 @@ import io.plimsoll.db.testing.TestPostgres;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.TelemetryCodec;
 import io.plimsoll.model.telemetry.TelemetryEvent;
+import io.plimsoll.service.kafka.TelemetryTopics;
 
 /** A topic and a database of their own, with one run in it, and the way in and out of both. */
 final class IngestFixture implements AutoCloseable {
@@ -56,8 +57,10 @@ final class IngestFixture implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(topic, LANES, (short) 1),
                     new NewTopic(topic + "-dead", 1, (short) 1))).all().get();
+            TelemetryTopics.awaitLeaders(admin, topic, LANES);
         }
-        producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+        producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all",
+                "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(), new ByteArraySerializer());
         addRun(thresholds);
     }

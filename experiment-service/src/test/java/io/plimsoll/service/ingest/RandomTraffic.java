@@ -45,6 +45,30 @@ final class RandomTraffic {
         fixture.flush();
     }
 
+    /** A block of 20 measured requests an arm over all lanes, of which some are never sent, and its manifests. */
+    void sendBlock(long block, int missing) throws Exception {
+        int skip = missing;
+        for (Role role : List.of(Role.TREATMENT, Role.PAIRED_CONTROL))
+            for (int i = 0; i < 20; i++)
+                if (skip > 0)
+                    skip--;
+                else
+                    fixture.send(measured(i % IngestFixture.LANES, role, block));
+        for (int lane = 0; lane < IngestFixture.LANES; lane++)
+            fixture.send(new BlockManifest(id(lane), IngestFixture.RUN, 1, 1, block, false,
+                    List.of(new BlockManifest.Routed("r0", Role.TREATMENT, 5, false),
+                            new BlockManifest.Routed("r1", Role.PAIRED_CONTROL, 5, false))));
+        fixture.flush();
+    }
+
+    private RequestTelemetry measured(int lane, Role role, long block) {
+        RequestTelemetry request;
+        do
+            request = request(lane, Optional.of(IngestFixture.RUN), block); // those passed over are gaps
+        while (request.placement().role() != role || request.placement().washout());
+        return request;
+    }
+
     private byte[] garbage() {
         byte[] bytes = TelemetryCodec.encode(request(0, Optional.empty(), 0));
         bytes[1] = 77; // a version that nobody knows

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import io.plimsoll.db.telemetry.IngestTally;
 import io.plimsoll.model.cell.MetricCell;
+import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.metric.StandardMetrics;
@@ -63,6 +65,25 @@ class TelemetryIngestTest {
         assertThat(tally.late()).isPositive();
         assertThat(Recount.merged(fixture.cells.read(IngestFixture.RUN, 1).cells()))
                 .isEqualTo(recount.cells());
+    }
+
+    @Test
+    void aBlockThatTheTopicClosesIsEvidenceAndOneThatMissesARequestIsNot() throws Exception {
+        IngestFixture fixture = fixture(Optional.of(FROZEN));
+        RandomTraffic traffic = new RandomTraffic(fixture, 7);
+        opened.add(fixture.ingest(fixture.database));
+        traffic.sendBlock(0, 0);
+        traffic.sendBlock(1, 1);
+        await().until(
+                () -> fixture.cells.tally(fixture.options.topic()).manifests() == 2 * IngestFixture.LANES);
+        MetricSnapshot snapshot = fixture.cells.snapshot(IngestFixture.RUN, 1, IngestFixture.LANES);
+        assertThat(snapshot.blocks()).singleElement().satisfies(block -> {
+            assertThat(block.block()).isZero();
+            assertThat(block.treatment().outcomes(new TreeMap<>()).arrived()).isEqualTo(20);
+            assertThat(block.control().outcomes(new TreeMap<>()).arrived()).isEqualTo(20);
+        });
+        assertThat(snapshot.dropped()).singleElement()
+                .satisfies(block -> assertThat(block.reason()).contains("19 of 20 requests of replica"));
     }
 
     @Test
