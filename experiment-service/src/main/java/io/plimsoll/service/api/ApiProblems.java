@@ -1,18 +1,23 @@
 package io.plimsoll.service.api;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import io.plimsoll.rollout.lifecycle.ImpossibleShareException;
 import io.plimsoll.service.registry.RefusedException;
 
 /** Every refusal says what is wrong and what to do, as {@code application/problem+json}. */
 @RestControllerAdvice(basePackageClasses = ApiProblems.class)
-class ApiProblems {
+class ApiProblems extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
+
     @ExceptionHandler
     ProblemDetail refused(ApiRefusalException refusal) {
         ProblemDetail problem = problem(refusal.status(), String.valueOf(refusal.getMessage()));
@@ -35,6 +40,13 @@ class ApiProblems {
     ProblemDetail tooSlow() {
         return problem(HttpStatus.CONFLICT,
                 "another request about this experiment was faster; look at it and try again");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unforeseen(RuntimeException failure) {
+        log.error("a request failed that should not", failure);
+        return problem(HttpStatus.INTERNAL_SERVER_ERROR,
+                "something went wrong that should not; the server's log says what");
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail) {

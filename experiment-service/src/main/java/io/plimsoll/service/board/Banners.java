@@ -24,13 +24,18 @@ final class Banners {
                         new VerdictView("not comparable", Tone.INCOMPARABLE, CheckViews.because(refused)));
         });
         facts.verdicts().newest().ifPresent(input -> input.verdicts().stream()
-                .filter(Banners::isUrgent).map(GuardrailViews::verdict).forEach(banners::add));
+                .filter(Banners::isUrgent).map(Banners::named).forEach(banners::add));
         if (facts.standing().phase() == Phase.UNDECIDED)
             banners.add(StateWords.of(Phase.UNDECIDED, facts.because()));
         if (!facts.standing().phase().isFinal() && facts.router().isEmpty())
             banners.add(new VerdictView("router away", Tone.BAD,
                     "Nobody knows where traffic goes; the router puts all on the control when its lease ends."));
         return banners;
+    }
+
+    private static VerdictView named(RecordedVerdict verdict) {
+        VerdictView view = GuardrailViews.verdict(verdict);
+        return new VerdictView(verdict.guardrail() + " " + view.word(), view.tone(), view.why());
     }
 
     private static boolean isUrgent(RecordedVerdict verdict) {

@@ -38,9 +38,8 @@ final class ChangeFeed implements AutoCloseable {
     }
 
     Subscription subscribe(Consumer<RunId> listener) {
-        Consumer<RunId> own = listener::accept; // the same listener may subscribe twice
-        listeners.add(own);
-        return () -> listeners.remove(own);
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     private void run() {

@@ -21,6 +21,11 @@ final class CheckViews {
         return refused.reasons().stream().map(CheckViews::sentence).collect(Collectors.joining("; "));
     }
 
+    /** Which checks refuse, without their reasons. */
+    static String names(ComparabilityReport.NotComparable refused) {
+        return refused.reasons().stream().map(CheckResult::name).distinct().collect(Collectors.joining(", "));
+    }
+
     private static VerdictView verdict(CheckResult check) {
         return switch (check.state()) {
             case PASSED -> new VerdictView("passes", Tone.GOOD, sentence(check));

@@ -1,5 +1,6 @@
 package io.plimsoll.service.board;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -9,16 +10,19 @@ import java.util.stream.Stream;
 import io.plimsoll.db.Sha256;
 import io.plimsoll.db.rollout.AuditRow;
 import io.plimsoll.model.experiment.StageSpec;
+import io.plimsoll.service.evidence.EvidenceJson;
 import io.plimsoll.service.view.DecisionView;
 import io.plimsoll.service.view.Tone;
 import io.plimsoll.service.view.VerdictView;
+import io.plimsoll.service.watch.RunContext;
 
 /** What was decided and what people did, the newest first. */
 final class DecisionViews {
     private DecisionViews() {}
 
-    static List<DecisionView> of(List<RecordedDecision> decisions, List<AuditRow> audit) {
-        return Stream.concat(decisions.stream().map(DecisionViews::of), audit.stream().map(DecisionViews::of))
+    static List<DecisionView> of(List<RecordedDecision> decisions, List<AuditRow> audit, RunContext run) {
+        return Stream.concat(decisions.stream().map(DecisionViews::of),
+                audit.stream().map(entry -> of(entry, run)))
                 .sorted(Comparator.comparing(DecisionView::at).reversed()).toList();
     }
 
@@ -27,11 +31,11 @@ final class DecisionViews {
         return new DecisionView(decision.at(), word(decision),
                 StageViews.name(decision.input().state().current()), by,
                 sentences(decision), decision.evidence(),
-                HexFormat.of().formatHex(Sha256.of(decision.evidence())));
+                sha256(decision.evidence()));
     }
 
     /** Something that a person or the server did without evidence, kept in the audit trail. */
-    private static DecisionView of(AuditRow entry) {
+    private static DecisionView of(AuditRow entry, RunContext run) {
         String word = switch (entry.what()) {
             case "start" -> "started";
             case "pause" -> "paused";
@@ -40,10 +44,15 @@ final class DecisionViews {
             case "refuse" -> "refused";
             default -> entry.what();
         };
-        return new DecisionView(entry.at(), new VerdictView(word, Tone.PLAIN, entry.why()), "", entry.who(),
-                List.of(),
-                "", "");
+        String record = EvidenceJson.write(new Said(entry.at(), entry.who(), entry.what(), entry.why()));
+        return new DecisionView(entry.at(), new VerdictView(word, Tone.PLAIN, entry.why()),
+                Standing.stageAt(run, entry.at()), entry.who(), List.of("no measurement was weighed"), record,
+                sha256(record));
     }
+
+    private record Said(Instant at, String who, String what, String why) {}
+
+    private static String sha256(String record) { return HexFormat.of().formatHex(Sha256.of(record)); }
 
     private static VerdictView word(RecordedDecision decision) {
         return switch (decision.kind()) {

@@ -31,7 +31,7 @@ final class EffectViews {
                 known.flatMap(Intervals::of), verdict(look), overTime);
     }
 
-    /** {@code TTFT mean −52 % (−61 % to −40 %)}; empty string without an interval. */
+    /** {@code TTFT mean -52 % (-61 % to -40 %)}; empty string without an interval. */
     static String headline(PrimaryMetric primary, Optional<StageLook> look) {
         return look.flatMap(EffectViews::estimated).flatMap(Intervals::of)
                 .map(interval -> MetricNames.of(primary) + " " + Figures.interval(interval)).orElse("");
@@ -51,7 +51,8 @@ final class EffectViews {
         if (look.isEmpty()) return open("nothing was compared yet");
         return switch (look.get().report()) {
             case ComparabilityReport.NotComparable refused ->
-                new VerdictView("not comparable", Tone.INCOMPARABLE, CheckViews.because(refused));
+                new VerdictView("not comparable", Tone.INCOMPARABLE,
+                        "the arms may not be compared: " + CheckViews.names(refused));
             case ComparabilityReport.CannotTellYet(var waitingFor, _) -> open(waitingFor);
             case ComparabilityReport.Comparable _ -> look.get().effect("primary").map(EffectViews::verdict)
                     .orElseGet(() -> open("nothing was estimated yet"));
@@ -72,10 +73,10 @@ final class EffectViews {
 
     private static String sentence(Estimated known) {
         return String.format(Locale.ROOT,
-                "%s changes by %s over %d pairs; the interval holds at every look with %.3g %% confidence",
+                "%s changes by %s over %d pairs; each end of the interval holds at every look with %.3g %% confidence",
                 MetricNames.of(known.question()),
                 Intervals.of(known).map(Figures::interval).orElse("(no bound)"),
-                known.pairs(), 100 * (1 - known.alpha()));
+                known.pairs(), 100 * (1 - known.alpha() / 2));
     }
 
     private static VerdictView open(String why) { return new VerdictView("undecided", Tone.OPEN, why); }

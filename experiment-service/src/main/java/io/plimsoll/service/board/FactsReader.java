@@ -33,6 +33,7 @@ final class FactsReader {
     private final Duration baselineMin;
     private final InstantSource clock;
     private final Recent<UUID, RunContext> ended = new Recent<>(KEPT_MAX);
+    private final Recent<UUID, String> specs = new Recent<>(KEPT_MAX);
     private final Recent<Long, RecordedDecision> recorded = new Recent<>(KEPT_MAX);
 
     FactsReader(RevisionRepository revisions, DecisionRepository decisions, TrafficPlanRepository plans,
@@ -77,7 +78,9 @@ final class FactsReader {
     }
 
     private String spec(RunRow row) {
-        return revisions.findById(row.revisionId()).map(RevisionRow::spec).map(SpecText::of).orElse("");
+        return specs.find(row.revisionId()).orElseGet(() -> revisions.findById(row.revisionId())
+                .map(RevisionRow::spec).map(SpecText::of).map(text -> specs.keep(row.revisionId(), text))
+                .orElse(""));
     }
 
     private List<RecordedDecision> decisionsOf(RunRow row) {

@@ -45,12 +45,18 @@ final class NextSteps {
                 .orElseGet(() -> List.of("The first complete block of this stage."));
     }
 
+    /** That the arms may not be compared is said once, not for every guardrail. */
+    private static boolean saysMore(RecordedVerdict verdict) {
+        return verdict.word() != RecordedVerdict.Word.PASSED
+                && verdict.word() != RecordedVerdict.Word.NOT_COMPARABLE;
+    }
+
     /** The reason of the hold first, then every guardrail that does not pass yet. */
     private static List<String> objections(DecisionInput input) {
         List<String> next = new ArrayList<>();
         if (DecisionPolicy.decide(input) instanceof RolloutDecision.Hold hold)
             next.add(hold.evidence().because());
-        input.verdicts().stream().filter(verdict -> verdict.word() != RecordedVerdict.Word.PASSED)
+        input.verdicts().stream().filter(NextSteps::saysMore)
                 .map(verdict -> "%s: %s".formatted(verdict.guardrail(), verdict.grounds().sentence()))
                 .filter(sentence -> next.stream().noneMatch(said -> sentence.endsWith(said)))
                 .forEach(next::add);

@@ -24,7 +24,8 @@ final class RunDetails {
                 Banners.of(facts),
                 EffectViews.of(spec.primary(), facts.paired(), facts.overTime()),
                 GuardrailViews.of(standing.run(), facts.verdicts()),
-                DecisionViews.of(facts.decisions(), facts.audit()), checks(facts), dropped(facts),
+                DecisionViews.of(facts.decisions(), facts.audit(), standing.run()), checks(facts),
+                dropped(facts),
                 CommandViews.of(standing), facts.spec());
     }
 

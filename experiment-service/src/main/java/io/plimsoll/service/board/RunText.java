@@ -17,8 +17,12 @@ import io.plimsoll.service.view.StageView;
 import io.plimsoll.service.view.StageView.Progress;
 import io.plimsoll.service.view.Tone;
 import io.plimsoll.service.view.TrafficView;
+import io.plimsoll.service.view.VerdictView;
 
-/** A run for a terminal. Pages and terminal read the same records, so they never disagree. */
+/**
+ * A run for a terminal. Pages and terminal read the same records, so they never disagree. Only letters of ASCII: a
+ * terminal without a locale prints others as question marks.
+ */
 public final class RunText {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -26,13 +30,18 @@ public final class RunText {
 
     private RunText() {}
 
-    /** One line: {@code id#1 [####----] canary: 25% asked, 24.8% sent · 3 pairs, 12 of 20 s · TTFT mean -52 % (...) · 4 of 6 pass}. */
+    /** One line: {@code id#1 [####----] canary: 25% asked, 24.8% sent | 3 pairs, 12 of 20 s | TTFT mean -52 % (...) | 4 of 6 pass}. */
     public static String progressLine(RunDetail run) {
         return Stream
                 .of("%s [%s] %s".formatted(run.row().run(), bar(run.stages()), where(run)), evidence(run),
                         run.row().headline(), guardrails(run))
                 .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" · "));
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** Changes only when there is news: another state, stage or estimate. Where lines stay, one a milestone is enough. */
+    public static String milestone(RunDetail run) {
+        return "%s %s %s".formatted(run.row().state().word(), run.row().stage(), run.row().headline());
     }
 
     /** The run whole: state and why, traffic, effect, guardrails, and what was decided for which reason. */
@@ -42,14 +51,21 @@ public final class RunText {
         lines.add("  " + run.row().hypothesis());
         lines.add("  " + run.row().state().why());
         lines.add("  traffic    " + traffic(run.traffic(), run.treatment()));
-        run.banners().forEach(banner -> lines
-                .add("  %s %s: %s".formatted(banner.tone().sign(), banner.word(), banner.why())));
+        run.banners().stream().filter(banner -> isNew(banner, run)).forEach(
+                banner -> lines
+                        .add("  attention  %s: %s".formatted(banner.word(), banner.why())));
         lines.add("  effect     " + effect(run.primary()));
         run.guardrails().forEach(guardrail -> lines.add("  guardrail  " + guardrail(guardrail)));
         run.decisions().reversed().stream().filter(RunText::movedTraffic)
                 .forEach(decision -> lines.add("  decision   " + decision(decision)));
         run.next().forEach(next -> lines.add("  waits for  " + next));
         return lines;
+    }
+
+    /** What a guardrail says stands with the guardrail. */
+    private static boolean isNew(VerdictView banner, RunDetail run) {
+        return !banner.why().equals(run.row().state().why())
+                && run.guardrails().stream().noneMatch(it -> it.verdict().why().equals(banner.why()));
     }
 
     private static String bar(List<StageView> stages) {
@@ -62,7 +78,7 @@ public final class RunText {
         boolean goesOn = run.row().endedAt().isEmpty();
         String state = run.row().state().word();
         String stage = run.row().stage();
-        String at = state.equals("running") || state.equals(stage)
+        String at = state.equals("running") || state.contains(stage)
                 ? stage
                 : goesOn ? "%s (%s)".formatted(stage, state) : state;
         return at + ": " + traffic(run.traffic(), run.treatment());
@@ -104,9 +120,7 @@ public final class RunText {
     }
 
     private static String guardrail(GuardrailView guardrail) {
-        return "%s %s %s: %s".formatted(guardrail.verdict().tone().sign(), guardrail.name(),
-                guardrail.verdict().word(),
-                guardrail.verdict().why());
+        return "%s %s: %s".formatted(guardrail.name(), guardrail.verdict().word(), guardrail.verdict().why());
     }
 
     /** A hold changes nothing, and there are many. */

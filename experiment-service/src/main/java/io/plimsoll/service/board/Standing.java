@@ -27,6 +27,13 @@ record Standing(RunContext run, Optional<TrafficPlan> plan, Instant at) {
         return new Standing(run, plan, at);
     }
 
+    /** Name of the stage that was in force then. */
+    static String stageAt(RunContext run, Instant then) {
+        Optional<TrafficPlan> plan = run.plans().stream().filter(it -> !it.effectiveAt().isAfter(then))
+                .reduce((_, later) -> later);
+        return new Standing(run, plan, then).stageName();
+    }
+
     Phase phase() { return run.phase(); }
 
     /** -1 before the run began, 0 in the baseline, then the stages of the spec. */

@@ -59,11 +59,13 @@ final class TrafficViews {
 
     private static String note(Standing standing, Optional<RouterState> router) {
         if (standing.phase().isFinal()) return "the run has ended; what serves now stands under the fleet";
-        if (router.isEmpty())
-            return "the router is away; it keeps its plan until its lease ends, then all is on control";
         return standing.pending()
                 .map(next -> "stage %s begins at %s".formatted(next.stage().name(),
                         clock(next.effectiveAt())))
+                .or(() -> router.isEmpty()
+                        ? Optional.of(
+                                "the router is away; it keeps its plan until its lease ends, then all is on control")
+                        : Optional.empty())
                 .or(() -> running(standing).map(plan -> washout(plan.schedule(), standing.at())))
                 .orElse("");
     }

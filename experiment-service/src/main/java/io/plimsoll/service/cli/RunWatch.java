@@ -16,17 +16,12 @@ final class RunWatch {
     private final PrintWriter out;
     private final boolean terminal;
 
-    RunWatch(ApiClient server, PrintWriter out) { this(server, out, isTerminal()); }
+    RunWatch(ApiClient server, PrintWriter out) { this(server, out, Terminal.onOutput()); }
 
     RunWatch(ApiClient server, PrintWriter out, boolean terminal) {
         this.server = server;
         this.out = out;
         this.terminal = terminal;
-    }
-
-    private static boolean isTerminal() {
-        var console = System.console();
-        return console != null && console.isTerminal();
     }
 
     /** Follows a run to its end and prints its report. 0 promoted, 1 rolled back or aborted, 3 not decided. */
@@ -35,9 +30,9 @@ final class RunWatch {
         String path = RunPath.of(run.path("run").asString()); // of an experiment that starts anew, this run is meant
         String shown = "";
         while (!isOver(run)) {
-            String line = run.path("progress").asString();
-            if (!line.equals(shown)) show(line);
-            shown = line;
+            String news = run.path(terminal ? "progress" : "milestone").asString();
+            if (!news.equals(shown)) show(run.path("progress").asString());
+            shown = news;
             Thread.sleep(BETWEEN);
             run = again(path);
         }

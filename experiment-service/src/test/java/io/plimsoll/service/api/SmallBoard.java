@@ -1,0 +1,80 @@
+package io.plimsoll.service.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.traffic.TrafficShare;
+import io.plimsoll.service.view.CommandOutcome;
+import io.plimsoll.service.view.EffectView;
+import io.plimsoll.service.view.ExperimentBoard;
+import io.plimsoll.service.view.FleetView;
+import io.plimsoll.service.view.IntervalView;
+import io.plimsoll.service.view.RunCommand;
+import io.plimsoll.service.view.RunDetail;
+import io.plimsoll.service.view.RunRow;
+import io.plimsoll.service.view.StageView;
+import io.plimsoll.service.view.Tone;
+import io.plimsoll.service.view.TrafficView;
+import io.plimsoll.service.view.VerdictView;
+
+/** One experiment with an ended run and an active one, and what it was told to do. */
+final class SmallBoard implements ExperimentBoard {
+    static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
+    final List<String> commands = new ArrayList<>();
+    CommandOutcome outcome = new CommandOutcome.Done("all traffic goes to static");
+
+    @Override
+    public List<RunRow> list() {
+        return List.of(row(2, "running", Optional.empty()), row(1, "rolled back", Optional.of(AT)));
+    }
+
+    @Override
+    public Optional<RunDetail> detail(RunId run) {
+        return list().stream().filter(row -> row.run().equals(run)).findFirst().map(SmallBoard::detail);
+    }
+
+    @Override
+    public FleetView fleet() {
+        return new FleetView(new VerdictView("follows", Tone.GOOD, "epoch 4"),
+                new VerdictView("arrives", Tone.GOOD, ""),
+                List.of());
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<RunId> listener) {
+        return () -> {
+        };
+    }
+
+    @Override
+    public CommandOutcome act(RunId run, RunCommand command, String who, String reason) {
+        commands.add("%s %s by %s: %s".formatted(command.word(), run, who, reason));
+        return outcome;
+    }
+
+    private static RunRow row(int number, String state, Optional<Instant> ended) {
+        return new RunRow(new RunId("batching", number), "Halves the TTFT.", "ann",
+                new VerdictView(state, Tone.PLAIN, "why"),
+                "canary", TrafficShare.parse("25%"), "TTFT mean −52 % (−61 % to −40 %)", AT, ended);
+    }
+
+    private static RunDetail detail(RunRow row) {
+        IntervalView open = new IntervalView(-0.6, -0.5, Double.POSITIVE_INFINITY,
+                IntervalView.Scale.RELATIVE);
+        return new RunDetail(row, "abc", "static", "continuous", AT, List.of(),
+                new TrafficView(TrafficShare.parse("25%"), Optional.of(TrafficShare.parse("24.8%")), 4, true,
+                        Optional.empty(),
+                        ""),
+                List.of(new StageView("canary", "25%", StageView.Progress.CURRENT, 0.5,
+                        "3 pairs, 12 of 20 s")),
+                List.of(),
+                List.of(),
+                new EffectView("TTFT mean", EffectView.Better.LOWER, "80 ms", "40 ms", Optional.of(open),
+                        new VerdictView("undecided", Tone.OPEN, "not yet"), List.of()),
+                List.of(), List.of(), List.of(), List.of(), List.of(), "id: batching");
+    }
+}
