@@ -38,7 +38,7 @@ final class Relay {
             return Ending.lost("no connection to the replica: " + e);
         }
         try (Deadlines.Limit limit = deadlines.closeAfter(left, upstream.body())) {
-            return pass(request, upstream, meter, answer, limit);
+            return pass(request, to, upstream, meter, answer, limit);
         }
     }
 
@@ -50,18 +50,20 @@ final class Relay {
                 .timeout(left)
                 .header("Content-Type", "application/json")
                 .header(RequestReader.REQUEST_ID, request.requestId())
-                .header("X-Plimsoll-Variant", to.placement().variant())
                 .header(RequestReader.CLASS, request.workloadClass())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(ReplicaBody.of(request, model, json)));
+        // An endpoint that somebody else runs follows no plan of ours: it must not check what it plays.
+        if (!replica.external) call.header("X-Plimsoll-Variant", to.placement().variant());
         replica.key.ifPresent(key -> call.header("Authorization", "Bearer " + key));
         return call.build();
     }
 
-    private Ending pass(GenerationRequest request, HttpResponse<InputStream> upstream, ReplicaMeter meter,
+    private Ending pass(GenerationRequest request, Routing.To to, HttpResponse<InputStream> upstream,
+            ReplicaMeter meter,
             ClientAnswer answer, Deadlines.Limit limit) throws ClientAnswer.Gone {
         meter.answeredBy(upstream.headers().firstValue("X-Plimsoll-Fingerprint").orElse(""));
         try {
-            if (upstream.statusCode() == 409) {
+            if (upstream.statusCode() == 409 && !to.replica().external) {
                 upstream.body().readAllBytes();
                 return new Ending.PlaysAnother();
             }
