@@ -111,6 +111,12 @@ class PagesOverHttpTest {
     }
 
     @Test
+    void whatARunDoesNotHaveIsNotShownAsAnEmptyFigure() throws Exception {
+        assertThat(get("/runs/whole-prompt-prefill/1").body()).contains("by root", "The run has ended")
+                .doesNotContain("at stage , by", "is asked to serve");
+    }
+
+    @Test
     void textOfPeopleIsNeverMarkup() throws Exception {
         server.board().put(SampleRuns.aborted(SampleRuns.climbing(), "<script>alert(1)</script>"));
         assertThat(get("/runs/continuous-batching/3").body()).contains("&lt;script&gt;alert(1)")

@@ -77,7 +77,8 @@ final class SampleRuns {
                 List.of(new StageView("baseline", "", Progress.DONE, 1, ""),
                         new StageView("canary", "25%", Progress.STOPPED, 0.4, "rolled back after 3 pairs"),
                         new StageView("ramp", "50%", Progress.SKIPPED, 0, "")),
-                List.of(), List.of(), base.primary(), List.of(harm), List.of(rollback(), baselineDecision()),
+                List.of(), List.of(), base.primary(), List.of(harm),
+                List.of(rollback(), baselineDecision(), started()),
                 checks(Tone.GOOD), List.of(),
                 List.of(CommandView.impossible(RunCommand.ABORT, "The run has ended.")),
                 "id: whole-prompt-prefill\n");
@@ -166,6 +167,12 @@ final class SampleRuns {
                         "The baseline holds 412 requests; thresholds are frozen."),
                 "baseline", "policy", List.of("itl.max p90 under control: 8.1 ms, so x10 is 81 ms"),
                 "{\"kind\":\"PROMOTE\",\"to\":\"canary\"}", DIGEST);
+    }
+
+    /** A step that a person or the server took without measured evidence. */
+    private static DecisionView started() {
+        return new DecisionView(START, new VerdictView("started", Tone.PLAIN, "revision 1"), "", "root",
+                List.of(), "", "");
     }
 
     private static DecisionView rollback() {
