@@ -15,7 +15,7 @@ public final class FleetLoad implements TrafficSource {
     private static final int IN_FLIGHT_PER_REPLICA = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     /** A long prompt a replica so often: with answers of 0.2 s about one request in four meets one. */
-    private static final Duration LONG_EVERY = Duration.ofMillis(900);
+    private static final Duration LONG_EVERY = Duration.ofMillis(1000);
 
     private final RemoteLoad load;
 

@@ -116,7 +116,11 @@ public final class PlimsollServer implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(onExit);
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException exiting) {
+            log.debug("the hook is at work already", exiting);
+        }
         end();
     }
 
