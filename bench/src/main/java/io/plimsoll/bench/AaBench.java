@@ -53,14 +53,16 @@ final class AaBench implements Benchmark {
         int runs = quick ? 2 : 20;
         Path home = Files.createTempDirectory("plimsoll-aa");
         ServerLog.into(home);
-        ServerOptions options = new ServerOptions(home, OptionalInt.of(0), REPLICAS, Examples.file("models/tiny.json"),
+        ServerOptions options = new ServerOptions(home, OptionalInt.of(0), REPLICAS,
+                Examples.file("models/tiny.json"),
                 "seed:7");
         List<Ended> ended = new ArrayList<>();
         try (PlimsollServer server = PlimsollServer.start(options, PlimsollApplication.class, out::println)) {
             FleetLoad load = FleetLoad.of(server.bean(FleetSupervisor.class), server.layout());
             double rate = LoadShare.of(load.saturate(CALIBRATION), REPLICAS);
-            load.send(rate);
-            out.printf("sending %.1f requests/s; pages on %s, data in %s%n", rate, server.layout().pages(), home);
+            load.sendChatsAndLongPrompts(rate);
+            out.printf("sending %.1f requests/s; pages on %s, data in %s%n", rate, server.layout().pages(),
+                    home);
             for (int i = 0; i < runs; i++) {
                 ended.add(once(server));
                 out.printf("%2d of %d: %s%n", i + 1, runs, ended.getLast());
@@ -73,9 +75,11 @@ final class AaBench implements Benchmark {
         ExperimentBoard board = server.bean(ExperimentBoard.class);
         ExperimentRegistry registry = server.bean(ExperimentRegistry.class);
         RunId run = registry.apply(spec(server.bean(SpecReader.class)), "bench").run();
-        Phase phase = new RunFollower(registry, board).untilDecided(run, Instant.now().plus(PATIENCE), _ -> {});
+        Phase phase = new RunFollower(registry, board).untilDecided(run, Instant.now().plus(PATIENCE), _ -> {
+        });
         RunDetail detail = board.detail(run).orElseThrow();
-        Ended ended = new Ended(run, phase, detail.row().headline(), detail.primary().verdict().tone() == Tone.GOOD,
+        Ended ended = new Ended(run, phase, detail.row().headline(),
+                detail.primary().verdict().tone() == Tone.GOOD,
                 detail.primary().verdict().tone() == Tone.INCOMPARABLE);
         if (!phase.isFinal())
             board.act(run, io.plimsoll.service.view.RunCommand.ABORT, "bench", "the next A/A begins");
@@ -92,7 +96,8 @@ final class AaBench implements Benchmark {
 
     private static List<Figure> figures(List<Ended> ended) {
         return List.of(Figure.exact("aa.runs", ended.size(), "runs"),
-                count("aa.rolled_back", ended.stream().filter(run -> run.phase() == Phase.ROLLED_BACK).count()),
+                count("aa.rolled_back",
+                        ended.stream().filter(run -> run.phase() == Phase.ROLLED_BACK).count()),
                 count("aa.called_better", ended.stream().filter(Ended::better).count()),
                 count("aa.not_comparable", ended.stream().filter(Ended::notComparable).count()),
                 count("aa.promoted", ended.stream().filter(run -> run.phase() == Phase.PROMOTED).count()),

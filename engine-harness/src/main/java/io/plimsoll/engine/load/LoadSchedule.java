@@ -5,14 +5,15 @@ import java.util.SplittableRandom;
 
 /**
  * Requests in the order of their times, without end: rows of the trace with their gaps scaled to the rate, and long
- * prompts at a fixed beat. A long prompt goes to a range of buckets and to its mirror image at the same instant: both
- * arms of whatever share get equally many, at the same time. The whole schedule hangs on the seed alone.
+ * prompts at a fixed beat. A long prompt goes to a range of buckets and half a beat later to its mirror image: both
+ * arms of whatever share get equally many, and never two at the same instant, where they would fight for the cores of a
+ * small machine. The whole schedule hangs on the seed alone.
  */
 final class LoadSchedule {
     private final LoadOptions options;
     private final Trace trace;
     private final UnitPicker units;
-    private final double gapScale;
+    private final double meanGapMicros;
     private final double beatMicros;
     private long row;
     private double chatAtMicros;
@@ -27,35 +28,35 @@ final class LoadSchedule {
         this.trace = trace;
         this.units = new UnitPicker(options.layer(), "s" + options.seed() + "-" + firstRow + "-",
                 chance.nextDouble());
-        this.gapScale = 1e6 / requestsPerSecond / trace.gapMicrosMean();
+        this.meanGapMicros = 1e6 / requestsPerSecond;
         this.row = firstRow;
         // Two replicas are served a beat, or one where there is only one.
         this.beatMicros = longEvery.toNanos() / 1_000.0 * Math.min(2, options.replicas())
                 / options.replicas();
-        this.chatAtMicros = trace.row(row).gapMicros() * gapScale;
+        this.chatAtMicros = trace.relativeGap(row) * meanGapMicros;
     }
 
     long nextRow() { return row; }
 
     PlannedRequest next() {
-        if (mirrorIsDue)
-            return longPrompt(true);
-        return beatMicros > 0 && beatMicros * (beats + 1) < chatAtMicros ? longPrompt(false) : chat();
+        return beatMicros > 0 && longAtMicros() < chatAtMicros ? longPrompt(mirrorIsDue) : chat();
     }
 
     private PlannedRequest chat() {
         Trace.Row now = trace.row(row++);
         PlannedRequest planned = new PlannedRequest(Math.round(chatAtMicros), units.nextEven(), "chat",
                 options.chat().promptTokens(now), options.chat().outputTokens(now));
-        chatAtMicros += trace.row(row).gapMicros() * gapScale;
+        chatAtMicros += trace.relativeGap(row) * meanGapMicros;
         return planned;
     }
+
+    private double longAtMicros() { return beatMicros * (beats + 1) + (mirrorIsDue ? beatMicros / 2 : 0); }
 
     private PlannedRequest longPrompt(boolean mirrored) {
         int replicas = options.replicas();
         int half = (replicas + 1) / 2;
         int range = (int) (beats % half);
-        long at = Math.round(beatMicros * (beats + 1));
+        long at = Math.round(longAtMicros());
         boolean hasMirror = replicas - 1 - range != range;
         mirrorIsDue = hasMirror && !mirrored;
         if (!mirrorIsDue) beats++;

@@ -11,6 +11,8 @@ import java.util.Objects;
 /** Arrivals and token counts of a real service, without its contents. Read in a circle. */
 record Trace(List<Row> rows) {
     private static final String AZURE = "azure_conv_2023.csv";
+    /** Odd, and about as many rows as a block of the demo replays. */
+    private static final int AROUND = 41;
 
     Trace {
         rows = List.copyOf(rows);
@@ -34,7 +36,16 @@ record Trace(List<Row> rows) {
         }
     }
 
-    Row row(long index) { return rows.get((int) (index % rows.size())); }
+    Row row(long index) { return rows.get((int) Math.floorMod(index, (long) rows.size())); }
 
-    double gapMicrosMean() { return rows.stream().mapToLong(Row::gapMicros).average().orElseThrow(); }
+    /**
+     * The gap before a row, in units of the mean gap around it. A machine replays the trace many times faster than it
+     * happened: its drift over minutes would become bursts within seconds, which nobody ever sent. So the drift is
+     * taken out, and what lies within {@value #AROUND} rows stays as it was.
+     */
+    double relativeGap(long index) {
+        long sum = 0;
+        for (long i = index - AROUND / 2; i <= index + AROUND / 2; i++) sum += row(i).gapMicros();
+        return row(index).gapMicros() * (double) AROUND / sum;
+    }
 }

@@ -54,6 +54,8 @@ public final class KafkaTelemetrySink implements TelemetrySink {
 
     private static Map<String, Object> config(String bootstrapServers) {
         return Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, //
+                // More than one, and a first batch refused by a partition without leader would block its lane for ever.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1, //
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, ProducerConfig.ACKS_CONFIG, "all",
                 // Effectively for ever: an event outlives any restart of the broker, and gives up with the process.
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.plimsoll.model.telemetry.TelemetryCodec;
+
 /** What a client sent to a {@link GenerationRequest}. */
 final class RequestReader {
     static final String UNIT = "X-Plimsoll-Unit";
@@ -35,7 +37,7 @@ final class RequestReader {
         return new GenerationRequest(requestId, exchange.getRequestURI().getPath(), json.createObjectNode(),
                 false,
                 false, text(headers, UNIT).orElse(requestId), text(headers, TENANT),
-                text(headers, CLASS).orElse("default"), lag(headers), nanos, epochMicros);
+                text(headers, CLASS).map(RequestReader::name).orElse("default"), lag(headers), nanos, epochMicros);
     }
 
     GenerationRequest read(HttpExchange exchange, GenerationRequest arrival) throws IOException, ClientFault {
@@ -72,6 +74,11 @@ final class RequestReader {
                         body.path("conversation").path("id"),
                         body.path("metadata").path("conversation_id"), body.path("user"))
                 .filter(JsonNode::isString).map(JsonNode::asString).filter(id -> !id.isEmpty()).findFirst();
+    }
+
+    /** Cut to what telemetry carries: a long header of a client must not cost a block. */
+    private static String name(String given) {
+        return given.substring(0, Math.min(given.length(), TelemetryCodec.NAME_LENGTH_MAX));
     }
 
     static Optional<String> text(Headers headers, String name) {

@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import io.plimsoll.engine.router.RemoteRouter;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import io.plimsoll.engine.router.RemoteRouter;
 
 @Command(name = "abort", mixinStandardHelpOptions = true, description = "Puts all traffic on control at once. Works without the server: the router takes it directly.")
 final class AbortCommand implements Callable<Integer> {
@@ -54,7 +54,8 @@ final class AbortCommand implements Callable<Integer> {
             new RemoteRouter(router, http).abort(System.getProperty("user.name"), reason);
         } catch (UncheckedIOException e) {
             throw new CommandFailedException(Failures.INFRASTRUCTURE,
-                    away.getMessage() + "; no router answers at " + router + " either, so nothing is routed", e);
+                    away.getMessage() + "; no router answers at " + router + " either, so nothing is routed",
+                    e);
         }
     }
 }

@@ -28,15 +28,18 @@ final class Failures {
             case FleetException fleet -> say(err, fleet.getMessage(), INFRASTRUCTURE);
             default -> {
                 log.error("a command failed", failure);
-                yield say(err, "something went wrong that should not (%s); the log has more, or set PLIMSOLL_TRACE=1"
-                        .formatted(rootOf(failure)), trace(failure, err));
+                yield say(err,
+                        "something went wrong that should not (%s); the log has more, or set PLIMSOLL_TRACE=1"
+                                .formatted(rootOf(failure)),
+                        trace(failure, err));
             }
         };
     }
 
     private static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) root = root.getCause();
+        while (root.getCause() != null)
+            root = root.getCause();
         return root;
     }
 

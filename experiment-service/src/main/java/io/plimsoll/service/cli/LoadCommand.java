@@ -39,14 +39,14 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--prompt-max", defaultValue = "160", description = "Longest chat prompt, tokens (default: 160).")
     private int promptMax = 160;
 
-    @Option(names = "--output-scale", defaultValue = "0.45", description = "Output tokens of the trace times this (default: 0.45).")
-    private double outputScale = 0.45;
+    @Option(names = "--output-scale", defaultValue = "0.6", description = "Output tokens of the trace times this (default: 0.6).")
+    private double outputScale = 0.6;
 
-    @Option(names = "--output-max", defaultValue = "110", description = "Longest chat answer, tokens (default: 110).")
-    private int outputMax = 110;
+    @Option(names = "--output-max", defaultValue = "130", description = "Longest chat answer, tokens (default: 130).")
+    private int outputMax = 130;
 
-    @Option(names = "--long-prompt", defaultValue = "1000", description = "Tokens of a long prompt (default: 1000).")
-    private int longPrompt = 1000;
+    @Option(names = "--long-prompt", defaultValue = "1400", description = "Tokens of a long prompt (default: 1400).")
+    private int longPrompt = 1400;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -13,7 +13,8 @@ final class UntilEnded {
 
     /** Whether the process was told to end: a hook that cannot be added any more is the only sign of it. */
     static boolean isEnding() {
-        Thread probe = Thread.ofPlatform().unstarted(() -> {});
+        Thread probe = Thread.ofPlatform().unstarted(() -> {
+        });
         try {
             Runtime.getRuntime().addShutdownHook(probe);
             Runtime.getRuntime().removeShutdownHook(probe);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.plimsoll.db.registry.RunRow;
@@ -30,8 +29,8 @@ import io.plimsoll.service.view.RunCommand;
  * computed by the same controllers as any other run's.
  */
 public final class DemoRunner {
-    private static final List<String> EXAMPLES = List.of("continuous-batching.yaml",
-            "whole-prompt-prefill.yaml");
+    private static final String FIRST = "continuous-batching.yaml";
+    private static final String SECOND = "whole-prompt-prefill.yaml";
     private static final Duration CALIBRATION = Duration.ofSeconds(12);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -59,18 +58,18 @@ public final class DemoRunner {
 
     /** @param examples folder of the spec files */
     public DemoReport run(Path examples) {
-        EXAMPLES.forEach(file -> abortUnfinished(read(examples.resolve(file))));
+        List.of(FIRST, SECOND).forEach(file -> abortUnfinished(read(examples.resolve(file))));
         say("load    saturating all replicas for %d s to learn what they can carry"
                 .formatted(CALIBRATION.toSeconds()));
         double capacity = traffic.saturate(CALIBRATION);
         double rate = LoadShare.of(capacity, board.fleet().replicas().size());
-        traffic.send(rate);
         say("load    %.1f requests/s at most; sending %.1f, on the gaps and lengths of a production trace"
                 .formatted(capacity, rate));
-        List<DemoReport.Experiment> ended = new ArrayList<>();
-        for (String file : EXAMPLES)
-            ended.add(experiment(examples.resolve(file)));
-        return new DemoReport(ended);
+        // Each gets the traffic that its hypothesis is about: behind a long prompt every scheduler makes chats wait.
+        traffic.sendChats(rate);
+        DemoReport.Experiment first = experiment(examples.resolve(FIRST));
+        traffic.sendChatsAndLongPrompts(rate);
+        return new DemoReport(List.of(first, experiment(examples.resolve(SECOND))));
     }
 
     private void abortUnfinished(SpecReading.Sealable sealed) {
@@ -91,7 +90,14 @@ public final class DemoRunner {
                 detail -> progress.show(RunText.progressLine(detail)));
         progress.end();
         board.detail(run).ifPresent(detail -> RunText.report(detail).forEach(this::say));
+        if (!phase.isFinal()) makeRoom(run);
         return report(run, phase);
+    }
+
+    /** A run that is held undecided keeps its share of the fleet until a person decides; here the demo does. */
+    private void makeRoom(RunId run) {
+        say("        no decision by the deadline; aborting it so that the fleet is free");
+        board.act(run, RunCommand.ABORT, who, "the demo goes on after an undecided run");
     }
 
     private DemoReport.Experiment report(RunId run, Phase phase) {

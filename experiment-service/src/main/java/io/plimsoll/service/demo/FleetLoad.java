@@ -14,8 +14,10 @@ public final class FleetLoad implements TrafficSource {
     /** Fills the batch of a replica ({@code maxBatch: 8}) without a queue that would outlive the measurement. */
     private static final int IN_FLIGHT_PER_REPLICA = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
-    /** A long prompt a replica so often: with answers of 0.2 s about one request in four meets one. */
-    private static final Duration LONG_EVERY = Duration.ofMillis(1000);
+    /** A long prompt a replica so often: divides a block of 4 s, and about one chat in six meets one. */
+    private static final Duration LONG_EVERY = Duration.ofSeconds(1);
+    /** Long prompts take the place of some chats, so that the replicas are as busy as without them. */
+    private static final double CHATS_BESIDE_LONG_PROMPTS = 0.7;
 
     private final RemoteLoad load;
 
@@ -40,9 +42,16 @@ public final class FleetLoad implements TrafficSource {
     }
 
     @Override
-    public void send(double requestsPerSecond) {
+    public void sendChats(double requestsPerSecond) { order(new LoadOrder.Open(requestsPerSecond, Duration.ZERO)); }
+
+    @Override
+    public void sendChatsAndLongPrompts(double requestsPerSecond) {
+        order(new LoadOrder.Open(CHATS_BESIDE_LONG_PROMPTS * requestsPerSecond, LONG_EVERY));
+    }
+
+    private void order(LoadOrder order) {
         try {
-            load.order(new LoadOrder.Open(requestsPerSecond, LONG_EVERY));
+            load.order(order);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FleetException("interrupted before the load began", e);

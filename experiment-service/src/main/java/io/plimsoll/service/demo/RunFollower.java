@@ -14,7 +14,7 @@ import io.plimsoll.service.view.RunDetail;
 
 /** Follows a run until nothing more will happen by itself. */
 public final class RunFollower {
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final ExperimentRegistry registry;
     private final ExperimentBoard board;
@@ -24,7 +24,7 @@ public final class RunFollower {
         this.board = board;
     }
 
-    /** @param watching is shown the run about twice a second */
+    /** @param watching is shown the run every other second */
     public Phase untilDecided(RunId run, Instant deadline, Consumer<RunDetail> watching) {
         while (true) {
             board.detail(run).ifPresent(watching);

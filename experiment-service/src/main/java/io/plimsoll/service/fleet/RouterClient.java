@@ -45,7 +45,9 @@ public final class RouterClient {
     public Optional<RouterState> state() { return unlessAway(router::state); }
 
     /** Tells the router that the server still stands behind the plan. */
-    public Optional<RouterState> renewLease() { return unlessAway(router::renewLease); }
+    public Optional<RouterState> renewLease() {
+        return unlessAway(router::renewLease);
+    }
 
     /** Makes this the router's list of replicas. */
     public void replicas(Map<String, URI> urls) {

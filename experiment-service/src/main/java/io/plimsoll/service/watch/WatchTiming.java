@@ -14,6 +14,6 @@ import java.time.Duration;
  */
 public record WatchTiming(Duration look, Duration planLead, Duration requestTimeout, Duration telemetryDelay,
         Duration baselineMin, Duration baselineMax) {
-    public static final WatchTiming DEFAULT = new WatchTiming(Duration.ofMillis(400), Duration.ofMillis(600),
+    public static final WatchTiming DEFAULT = new WatchTiming(Duration.ofMillis(600), Duration.ofMillis(600),
             Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(8), Duration.ofSeconds(60));
 }
