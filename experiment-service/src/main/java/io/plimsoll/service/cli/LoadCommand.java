@@ -45,8 +45,8 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--output-max", defaultValue = "130", description = "Longest chat answer, tokens (default: 130).")
     private int outputMax = 130;
 
-    @Option(names = "--long-prompt", defaultValue = "1400", description = "Tokens of a long prompt (default: 1400).")
-    private int longPrompt = 1400;
+    @Option(names = "--long-prompt", defaultValue = "1000", description = "Tokens of a long prompt (default: 1000).")
+    private int longPrompt = 1000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -82,25 +82,29 @@ public final class RolloutController {
             }
             case BaselineOutcome.TooLittle(var reasons) -> {
                 if (measured.compareTo(timing.baselineMax()) > 0)
-                    journal.refuse(run, String.join("; ", reasons), RolloutPlanner.idle(
-                            fleetPlan.newest().epoch() + 1, now, run.spec().control(),
-                            run.request().replicas()));
+                    journal.refuse(run, String.join("; ", reasons), allToControl(run));
             }
         }
     }
 
-    /** A person ends the run; takes effect in this very step. */
+    /** A person ends the run; takes effect in this very step, also when the evidence cannot be read. */
     public void abort(RunContext run, AbortRequest request) {
         if (run.phase().isArmed()) {
-            look(run, Optional.of(request));
-            return;
+            try {
+                look(run, Optional.of(request));
+                return;
+            } catch (RuntimeException e) {
+                log.warn("{} is aborted without its evidence, which cannot be read", run.id(), e);
+            }
         }
-        Optional<TrafficPlan> toControl = run.phase() == Phase.BASELINE
-                ? Optional.of(RolloutPlanner.idle(fleetPlan.newest().epoch() + 1, clock.instant(),
-                        run.spec().control(),
-                        run.request().replicas()))
-                : Optional.empty();
-        journal.abortEarly(run, request.by().name(), request.reason(), toControl);
+        boolean carriesTraffic = run.phase() != Phase.REGISTERED;
+        journal.abortEarly(run, request.by().name(), request.reason(),
+                carriesTraffic ? Optional.of(allToControl(run)) : Optional.empty());
+    }
+
+    private TrafficPlan allToControl(RunContext run) {
+        return RolloutPlanner.idle(fleetPlan.newest().epoch() + 1, clock.instant(), run.spec().control(),
+                run.request().replicas());
     }
 
     private void look(RunContext run, Optional<AbortRequest> abort) {
