@@ -45,7 +45,8 @@ record Trace(List<Row> rows) {
      */
     double relativeGap(long index) {
         long sum = 0;
-        for (long i = index - AROUND / 2; i <= index + AROUND / 2; i++) sum += row(i).gapMicros();
+        for (long i = index - AROUND / 2; i <= index + AROUND / 2; i++)
+            sum += row(i).gapMicros();
         return row(index).gapMicros() * (double) AROUND / sum;
     }
 }

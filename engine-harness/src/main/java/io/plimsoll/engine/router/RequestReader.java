@@ -37,7 +37,8 @@ final class RequestReader {
         return new GenerationRequest(requestId, exchange.getRequestURI().getPath(), json.createObjectNode(),
                 false,
                 false, text(headers, UNIT).orElse(requestId), text(headers, TENANT),
-                text(headers, CLASS).map(RequestReader::name).orElse("default"), lag(headers), nanos, epochMicros);
+                text(headers, CLASS).map(RequestReader::name).orElse("default"), lag(headers), nanos,
+                epochMicros);
     }
 
     GenerationRequest read(HttpExchange exchange, GenerationRequest arrival) throws IOException, ClientFault {

@@ -42,7 +42,9 @@ public final class FleetLoad implements TrafficSource {
     }
 
     @Override
-    public void sendChats(double requestsPerSecond) { order(new LoadOrder.Open(requestsPerSecond, Duration.ZERO)); }
+    public void sendChats(double requestsPerSecond) {
+        order(new LoadOrder.Open(requestsPerSecond, Duration.ZERO));
+    }
 
     @Override
     public void sendChatsAndLongPrompts(double requestsPerSecond) {
