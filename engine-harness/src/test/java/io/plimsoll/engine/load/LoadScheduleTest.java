@@ -59,17 +59,29 @@ class LoadScheduleTest {
     }
 
     @Test
-    void longPromptsReachBothArmsAtTheSameInstantAndEveryReplicaAtItsBeat() {
+    void longPromptsReachBothArmsInTurnAndEveryReplicaAtItsBeat() {
         List<PlannedRequest> longOnes = first(1_000, 20, Duration.ofSeconds(1), 1).stream()
                 .filter(request -> request.workloadClass().equals("long")).toList();
         double seconds = longOnes.getLast().atMicros() / 1e6;
         assertThat(longOnes.size() / seconds).as("four replicas, once a second each").isBetween(3.8, 4.2);
         for (int i = 0; i + 1 < longOnes.size(); i += 2) {
             List<PlannedRequest> pair = longOnes.subList(i, i + 2);
-            assertThat(pair.get(0).atMicros()).isEqualTo(pair.get(1).atMicros());
+            assertThat(pair.get(1).atMicros() - pair.get(0).atMicros()).as("half a beat of 0.5 s apart")
+                    .isBetween(249_990L, 250_010L);
             assertThat(inRole(pair, Role.TREATMENT, 50)).isEqualTo(1);
             assertThat(inRole(pair, Role.TREATMENT, 25)).isEqualTo(inRole(pair, Role.PAIRED_CONTROL, 25));
         }
+    }
+
+    @Test
+    void burstsAreThoseOfSecondsAndNotTheDriftOfMinutes() {
+        List<PlannedRequest> requests = first(2_000, 10, Duration.ZERO, 1);
+        int[] blocks = new int[48]; // of 4 s: 40 requests on average
+        requests.stream().mapToInt(request -> (int) (request.atMicros() / 4_000_000))
+                .filter(block -> block < 48)
+                .forEach(block -> blocks[block]++);
+        for (int count : blocks)
+            assertThat(count).isBetween(25, 55);
     }
 
     @Test
