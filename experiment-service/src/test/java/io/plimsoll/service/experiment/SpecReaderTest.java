@@ -24,7 +24,7 @@ class SpecReaderTest {
     private final SpecReader reader = new SpecReader();
 
     @ParameterizedTest
-    @ValueSource(strings = {"continuous-batching", "whole-prompt-prefill", "a-a"})
+    @ValueSource(strings = {"continuous-batching", "whole-prompt-prefill", "a-a", "vllm-endpoint"})
     void everyExampleIsWithoutFaultAndReadsBackFromItsCanonicalForm(String name) throws IOException {
         var read = sealable(Files.readString(EXAMPLES.resolve(name + ".yaml")));
         assertThat(read.spec().id()).isEqualTo(name);
