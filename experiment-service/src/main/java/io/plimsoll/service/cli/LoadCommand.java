@@ -18,6 +18,9 @@ import io.plimsoll.engine.load.LoadProcess;
 
 @Command(name = "load", mixinStandardHelpOptions = true, description = "The open-loop load generator alone: replays a production trace, scaled to the machine.")
 final class LoadCommand implements Callable<Integer> {
+    /** Tokens: long enough that long prompts, too, are stalled by others. */
+    private static final int LONG_ANSWER = 100;
+
     @Option(names = "--target", paramLabel = "URL", required = true, description = "Base URL of the OpenAI API.")
     private URI target = URI.create("http://127.0.0.1:7701");
 
@@ -45,8 +48,8 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--output-max", defaultValue = "130", description = "Longest chat answer, tokens (default: 130).")
     private int outputMax = 130;
 
-    @Option(names = "--long-prompt", defaultValue = "1000", description = "Tokens of a long prompt (default: 1000).")
-    private int longPrompt = 1000;
+    @Option(names = "--long-prompt", defaultValue = "1400", description = "Tokens of a long prompt (default: 1400).")
+    private int longPrompt = 1400;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -55,7 +58,7 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         LoadOptions options = LoadOptions.of(target, fleet, replicas).withSeed(seed)
                 .withTokens(new ChatScale(promptScale, promptMax, outputScale, outputMax),
-                        new LongPrompt(longPrompt, 8))
+                        new LongPrompt(longPrompt, LONG_ANSWER))
                 .withAdmin(port, Optional.empty());
         PrintWriter out = spec.commandLine().getOut();
         try (LoadProcess load = LoadProcess.start(options)) {
