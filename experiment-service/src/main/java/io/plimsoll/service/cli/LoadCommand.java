@@ -18,8 +18,8 @@ import io.plimsoll.engine.load.LoadProcess;
 
 @Command(name = "load", mixinStandardHelpOptions = true, description = "The open-loop load generator alone: replays a production trace, scaled to the machine.")
 final class LoadCommand implements Callable<Integer> {
-    /** Tokens: long enough that long prompts, too, are stalled by others. */
-    private static final int LONG_ANSWER = 100;
+    /** Tokens: what is long about these requests is their prompt. */
+    private static final int LONG_ANSWER = 8;
 
     @Option(names = "--target", paramLabel = "URL", required = true, description = "Base URL of the OpenAI API.")
     private URI target = URI.create("http://127.0.0.1:7701");

@@ -14,10 +14,10 @@ public final class FleetLoad implements TrafficSource {
     /** Fills the batch of a replica ({@code maxBatch: 8}) without a queue that would outlive the measurement. */
     private static final int IN_FLIGHT_PER_REPLICA = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
-    /** A long prompt a replica so often: divides a block of 4 s, and about one request in seven meets another one's. */
+    /** A long prompt a replica so often: divides a block of 4 s, and about one chat in seven meets one. */
     private static final Duration LONG_EVERY = Duration.ofSeconds(1);
     /** Long prompts take the place of some chats, so that the replicas are as busy as without them. */
-    private static final double CHATS_BESIDE_LONG_PROMPTS = 0.5;
+    private static final double CHATS_BESIDE_LONG_PROMPTS = 0.7;
 
     private final RemoteLoad load;
 
