@@ -13,12 +13,12 @@ import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.model.traffic.PlanTimeline;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.decision.AbortRequest;
-import io.plimsoll.rollout.decision.DecisionInput;
 import io.plimsoll.rollout.decision.DecisionPolicy;
 import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.rollout.decision.RolloutDecision;
 import io.plimsoll.rollout.lifecycle.LifecycleEvent;
 import io.plimsoll.rollout.lifecycle.RolloutPlanner;
+import io.plimsoll.service.ingest.ThresholdsJson;
 
 /**
  * Moves the one active run of the fleet on. Level-triggered: reads what is recorded and what was measured, does one
@@ -74,7 +74,7 @@ public final class RolloutController {
         if (measured.compareTo(timing.baselineMin()) < 0) return;
         switch (analyst.baseline(run)) {
             case BaselineOutcome.Frozen frozen -> {
-                journal.freeze(run, frozen, FrozenThresholds.toJson(frozen));
+                journal.freeze(run, frozen, ThresholdsJson.write(frozen.counted()));
                 TrafficPlan plan = RolloutPlanner.firstStage(fleetPlan.newest(), run.request(),
                         clock.instant());
                 journal.proceed(run, LifecycleEvent.BASELINE_FROZEN, plan);
@@ -129,10 +129,5 @@ public final class RolloutController {
             case RolloutDecision.Rollback _,RolloutDecision.Abort _,RolloutDecision.Expire _ -> true;
             case RolloutDecision.Promote _,RolloutDecision.Hold _,RolloutDecision.Finish _ -> false;
         };
-    }
-
-    /** The decision that this input leads to, now and years later. */
-    public static RolloutDecision replay(DecisionInput recorded) {
-        return DecisionPolicy.decide(recorded);
     }
 }
