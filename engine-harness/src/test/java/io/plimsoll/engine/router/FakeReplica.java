@@ -162,6 +162,7 @@ final class FakeReplica implements AutoCloseable {
         UnaryOperator<String> event = data -> "data: " + data + "\n\n";
         for (int i = 0; i < tokens; i++) {
             if (i == dieAfterTokens) {
+                Thread.sleep(100); // what was written arrives before the end does
                 Thread.ofVirtual().start(this::die);
                 Thread.sleep(10_000); // until the interrupt of dying
             }

