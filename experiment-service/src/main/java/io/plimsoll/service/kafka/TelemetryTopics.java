@@ -1,11 +1,13 @@
 package io.plimsoll.service.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 import io.plimsoll.model.telemetry.TelemetryEvent;
@@ -33,6 +36,9 @@ public final class TelemetryTopics {
      */
     private static final Map<String, String> KEPT = Map.of("message.timestamp.type", "LogAppendTime",
             "retention.ms", Long.toString(7L * 86_400_000), "retention.bytes", Long.toString(1L << 30));
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+    private static final int LEADER_ATTEMPTS = 300;
 
     private TelemetryTopics() {}
 
@@ -53,7 +59,25 @@ public final class TelemetryTopics {
         Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions).boxed()
                 .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition),
                         _ -> OffsetSpec.latest()));
-        finish(admin.listOffsets(ends).all(), "topic " + topic + " has no leader");
+        String failure = "topic " + topic + " has no leader";
+        for (int attempt = 0; attempt < LEADER_ATTEMPTS; attempt++) {
+            if (answered(admin.listOffsets(ends).all(), failure)) return;
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+        }
+        throw new EmbeddedKafkaException(failure, new TimeoutException(
+                "no leader after %d attempts, one each %d ms".formatted(LEADER_ATTEMPTS,
+                        BETWEEN_ATTEMPTS.toMillis())));
+    }
+
+    /** False where the broker has not yet heard of what it made itself. */
+    private static boolean answered(KafkaFuture<?> future, String failure) {
+        try {
+            finish(future, failure);
+            return true;
+        } catch (EmbeddedKafkaException e) {
+            if (e.getCause() != null && e.getCause().getCause() instanceof RetriableException) return false;
+            throw e;
+        }
     }
 
     private static NewTopic topic(String name, int partitions) {
