@@ -70,6 +70,7 @@ final class StepLoop {
             List.copyOf(waiting.values()).forEach(sequence -> fail(sequence, e));
         }
         counters.steps++;
+        Thread.yield(); // replicas that share cores take turns by steps: a scheduler's time slice would be a stall of many
     }
 
     void install(ResolvedStrategies strategies) {

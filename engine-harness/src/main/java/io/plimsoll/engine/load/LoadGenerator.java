@@ -64,8 +64,7 @@ public final class LoadGenerator implements AutoCloseable {
     public LoadState state() { return tally.state(nanoTime.getAsLong(), inFlight.get()); }
 
     private void dispatch(LoadOrder.Open open, LoadTally counts, long mine) {
-        LoadSchedule schedule = new LoadSchedule(options, trace, open.requestsPerSecond(), open.longEvery(),
-                row);
+        LoadSchedule schedule = new LoadSchedule(options, trace, open, row);
         long start = nanoTime.getAsLong() + AHEAD_NANOS;
         while (orders == mine) {
             PlannedRequest next = schedule.next();

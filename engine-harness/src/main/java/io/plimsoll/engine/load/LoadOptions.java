@@ -30,6 +30,11 @@ public record LoadOptions(URI target, String fleet, long seed, int replicas, Lay
     /** Tokens of the trace times the scale, at least 1 and at most the cap. */
     public record ChatScale(double promptScale, int promptTokensMax, double outputScale,
             int outputTokensMax) {
+        ChatScale withAnswers(double factor) {
+            return new ChatScale(promptScale, promptTokensMax, outputScale * factor,
+                    (int) Math.max(1, Math.round(outputTokensMax * factor)));
+        }
+
         int promptTokens(Trace.Row row) { return scaled(row.promptTokens(), promptScale, promptTokensMax); }
 
         int outputTokens(Trace.Row row) { return scaled(row.outputTokens(), outputScale, outputTokensMax); }

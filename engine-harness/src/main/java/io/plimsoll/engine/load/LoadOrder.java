@@ -15,14 +15,23 @@ public sealed interface LoadOrder {
      * Open loop: requests are sent when their time has come, whatever the target does.
      *
      * @param requestsPerSecond chat requests, over the whole fleet
+     * @param answerScale tokens of a chat's answer, and their cap, times this; 1: as the generator was started
      * @param longEvery how often each replica gets a long prompt; zero: never
      */
-    record Open(double requestsPerSecond, Duration longEvery) implements LoadOrder {
+    record Open(double requestsPerSecond, double answerScale, Duration longEvery) implements LoadOrder {
         public Open {
             if (!(requestsPerSecond > 0 && requestsPerSecond < 1e6) || longEvery.isNegative())
                 throw new IllegalArgumentException(
                         "a rate is above 0 requests/s, got " + requestsPerSecond + " and long every "
                                 + longEvery);
+            if (!(answerScale > 0 && answerScale <= 100))
+                throw new IllegalArgumentException(
+                        "answers are scaled by more than 0 and at most 100, got " + answerScale);
+        }
+
+        /** Chats alone, of the lengths that the generator was started with. */
+        public static Open chats(double requestsPerSecond) {
+            return new Open(requestsPerSecond, 1, Duration.ZERO);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.plimsoll.engine.load;
 
-import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
@@ -12,6 +11,7 @@ import java.util.SplittableRandom;
 final class LoadSchedule {
     private final LoadOptions options;
     private final Trace trace;
+    private final LoadOptions.ChatScale chat;
     private final UnitPicker units;
     private final double meanGapMicros;
     private final double beatMicros;
@@ -20,18 +20,17 @@ final class LoadSchedule {
     private long beats;
     private boolean mirrorIsDue;
 
-    /** @param longEvery for each replica; zero: none */
-    LoadSchedule(LoadOptions options, Trace trace, double requestsPerSecond, Duration longEvery,
-            long firstRow) {
+    LoadSchedule(LoadOptions options, Trace trace, LoadOrder.Open order, long firstRow) {
         SplittableRandom chance = new SplittableRandom(options.seed() + firstRow);
         this.options = options;
         this.trace = trace;
+        this.chat = options.chat().withAnswers(order.answerScale());
         this.units = new UnitPicker(options.layer(), "s" + options.seed() + "-" + firstRow + "-",
                 chance.nextDouble());
-        this.meanGapMicros = 1e6 / requestsPerSecond;
+        this.meanGapMicros = 1e6 / order.requestsPerSecond();
         this.row = firstRow;
         // Two replicas are served a beat, or one where there is only one.
-        this.beatMicros = longEvery.toNanos() / 1_000.0 * Math.min(2, options.replicas())
+        this.beatMicros = order.longEvery().toNanos() / 1_000.0 * Math.min(2, options.replicas())
                 / options.replicas();
         this.chatAtMicros = trace.relativeGap(row) * meanGapMicros;
     }
@@ -45,7 +44,7 @@ final class LoadSchedule {
     private PlannedRequest chat() {
         Trace.Row now = trace.row(row++);
         PlannedRequest planned = new PlannedRequest(Math.round(chatAtMicros), units.nextEven(), "chat",
-                options.chat().promptTokens(now), options.chat().outputTokens(now));
+                chat.promptTokens(now), chat.outputTokens(now));
         chatAtMicros += trace.relativeGap(row) * meanGapMicros;
         return planned;
     }

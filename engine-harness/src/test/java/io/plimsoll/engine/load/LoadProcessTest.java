@@ -82,13 +82,13 @@ class LoadProcessTest {
 
     @Test
     void theWantedRateIsSentAndANewOneCountsAtOnce() throws Exception {
-        remote.order(new LoadOrder.Open(100, Duration.ofMillis(400)));
+        remote.order(new LoadOrder.Open(100, 1, Duration.ofMillis(400)));
         await(() -> remote.state().sent() >= 200);
         LoadState state = remote.state();
         assertThat(state.sentPerSecond()).as("100 chats and 4 replicas, 2.5 long a second each")
                 .isBetween(60.0, 180.0);
         assertThat(state.errors()).isZero();
-        remote.order(new LoadOrder.Open(10, Duration.ZERO));
+        remote.order(LoadOrder.Open.chats(10));
         assertThat(remote.state().sent()).isLessThan(5);
         remote.order(new LoadOrder.Stop());
         await(() -> remote.state().inFlight() == 0);
@@ -98,7 +98,7 @@ class LoadProcessTest {
     @Test
     void aTargetThatHangsIsNotWaitedForUntilTooMuchIsOpen() throws Exception {
         open = new CountDownLatch(1);
-        remote.order(new LoadOrder.Open(200, Duration.ZERO));
+        remote.order(LoadOrder.Open.chats(200));
         await(() -> remote.state().aborted().isPresent());
         assertThat(remote.state().aborted().orElseThrow())
                 .isEqualTo("40 requests are in flight: the target cannot follow 200.0 requests/s");
@@ -117,7 +117,7 @@ class LoadProcessTest {
 
     @Test
     void anOrderThatMakesNoSenseIsRefused() {
-        assertThatThrownBy(() -> new LoadOrder.Open(0, Duration.ZERO))
+        assertThatThrownBy(() -> LoadOrder.Open.chats(0))
                 .hasMessageContaining("a rate is above 0");
         assertThatThrownBy(() -> new LoadOrder.Saturate(0)).hasMessageContaining("at least one request");
     }

@@ -18,8 +18,8 @@ class LoadScheduleTest {
     private static final LoadOptions OPTIONS = LoadOptions.of(URI.create("http://127.0.0.1:1"), "tiny", 4);
 
     private static List<PlannedRequest> first(int requests, double rate, Duration longEvery, long seed) {
-        LoadSchedule schedule = new LoadSchedule(OPTIONS.withSeed(seed), Trace.azureConversations(), rate,
-                longEvery,
+        LoadSchedule schedule = new LoadSchedule(OPTIONS.withSeed(seed), Trace.azureConversations(),
+                new LoadOrder.Open(rate, 1, longEvery),
                 0);
         return Stream.generate(schedule::next).limit(requests).toList();
     }

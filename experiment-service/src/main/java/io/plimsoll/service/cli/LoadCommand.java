@@ -18,8 +18,8 @@ import io.plimsoll.engine.load.LoadProcess;
 
 @Command(name = "load", mixinStandardHelpOptions = true, description = "The open-loop load generator alone: replays a production trace, scaled to the machine.")
 final class LoadCommand implements Callable<Integer> {
-    /** Tokens: what is long about these requests is their prompt. */
-    private static final int LONG_ANSWER = 8;
+    /** Long prompts ask for a label. Of one token: without a gap between tokens these say nothing on ITL, which is the chats'. */
+    private static final int LONG_ANSWER = 1;
 
     @Option(names = "--target", paramLabel = "URL", required = true, description = "Base URL of the OpenAI API.")
     private URI target = URI.create("http://127.0.0.1:7701");
@@ -48,8 +48,8 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--output-max", defaultValue = "130", description = "Longest chat answer, tokens (default: 130).")
     private int outputMax = 130;
 
-    @Option(names = "--long-prompt", defaultValue = "1400", description = "Tokens of a long prompt (default: 1400).")
-    private int longPrompt = 1400;
+    @Option(names = "--long-prompt", defaultValue = "700", description = "Tokens of a long prompt (default: 700).")
+    private int longPrompt = 700;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -14,10 +14,12 @@ public final class FleetLoad implements TrafficSource {
     /** Fills the batch of a replica ({@code maxBatch: 8}) without a queue that would outlive the measurement. */
     private static final int IN_FLIGHT_PER_REPLICA = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
-    /** A long prompt a replica so often: divides a block of 4 s, and about one chat in seven meets one. */
-    private static final Duration LONG_EVERY = Duration.ofSeconds(1);
-    /** Long prompts take the place of some chats, so that the replicas are as busy as without them. */
-    private static final double CHATS_BESIDE_LONG_PROMPTS = 0.7;
+    /** A long prompt a replica so often: divides a block of 4 s, and about every third chat meets one. */
+    private static final Duration LONG_EVERY = Duration.ofMillis(500);
+    /** Long prompts take the place of chats, so that the replicas are about as busy as without them. */
+    private static final double CHATS_BESIDE_LONG_PROMPTS = 0.55;
+    /** Longer answers: more chats are being answered when a long prompt comes. */
+    private static final double ANSWERS_BESIDE_LONG_PROMPTS = 1.4;
 
     private final RemoteLoad load;
 
@@ -43,12 +45,12 @@ public final class FleetLoad implements TrafficSource {
 
     @Override
     public void sendChats(double requestsPerSecond) {
-        order(new LoadOrder.Open(requestsPerSecond, Duration.ZERO));
+        order(LoadOrder.Open.chats(requestsPerSecond));
     }
 
     @Override
     public void sendChatsAndLongPrompts(double requestsPerSecond) {
-        order(new LoadOrder.Open(CHATS_BESIDE_LONG_PROMPTS * requestsPerSecond, LONG_EVERY));
+        order(new LoadOrder.Open(CHATS_BESIDE_LONG_PROMPTS * requestsPerSecond, ANSWERS_BESIDE_LONG_PROMPTS, LONG_EVERY));
     }
 
     private void order(LoadOrder order) {

@@ -91,6 +91,8 @@ public final class ChildProcesses {
         List<String> command = new ArrayList<>();
         if (spec.niceness() > 0 && onPath("nice"))
             command.addAll(List.of("nice", "-n", Integer.toString(spec.niceness())));
+        if (spec.core().isPresent() && onPath("taskset"))
+            command.addAll(List.of("taskset", "-c", Integer.toString(spec.core().getAsInt())));
         // A session of its own: Ctrl-C reaches the server alone, which then ends its children in order.
         if (onPath("setsid")) command.add("setsid");
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import io.plimsoll.service.home.Ports;
@@ -31,14 +32,21 @@ public record FleetLayout(Ports ports, String kafka, Path routerData, Path model
     }
 
     public ChildSpec replica(String id) {
-        int port = ports.replicas().get(replicaIds().indexOf(id));
+        int index = replicaIds().indexOf(id);
+        int port = ports.replicas().get(index);
         return new ChildSpec(id, List.of("engine", "--id", id, "--port", Integer.toString(port), "--model",
-                modelConfig.toString(), "--weights", weights), REPLICA_NICENESS, loopback(port, "/health"));
+                modelConfig.toString(), "--weights", weights), REPLICA_NICENESS, core(index), loopback(port, "/health"));
     }
+
+    /**
+     * A replica has a core as it has a GPU. Left to the kernel, one that moves between shared cores waited up to 130 ms
+     * for its turn; in its place it waits a few.
+     */
+    private static OptionalInt core(int index) { return Cores.allowed().of(index); }
 
     /** Unpacks the native runtime into the home and ends. */
     public ChildSpec unpack() {
-        return new ChildSpec("unpack", List.of("engine", "--unpack-only"), 0, loopback(ports.pages(), "/"));
+        return new ChildSpec("unpack", List.of("engine", "--unpack-only"), 0, OptionalInt.empty(), loopback(ports.pages(), "/"));
     }
 
     public ChildSpec router() {
@@ -47,13 +55,13 @@ public record FleetLayout(Ports ports, String kafka, Path routerData, Path model
                         Integer.toString(ports.routerAdmin()), "--kafka", kafka, "--data",
                         routerData.toString(),
                         "--request-timeout", REQUEST_TIMEOUT),
-                0, loopback(ports.routerAdmin(), "/health"));
+                0, OptionalInt.empty(), loopback(ports.routerAdmin(), "/health"));
     }
 
     public ChildSpec load() {
         return new ChildSpec("load", List.of("load", "--port", Integer.toString(ports.load()), "--target",
                 loopback(ports.routerClients(), "").toString(), "--replicas",
-                Integer.toString(ports.replicas().size())), 0,
+                Integer.toString(ports.replicas().size())), 0, OptionalInt.empty(),
                 loopback(ports.load(), "/health"));
     }
 
