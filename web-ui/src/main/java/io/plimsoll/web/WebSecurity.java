@@ -21,7 +21,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /**
  * Until roles exist: pages are open to whoever reaches the loopback address, their forms carry a CSRF token, and the API
- * takes the bearer token in PLIMSOLL_HOME.
+ * takes the bearer token in PLIMSOLL_HOME; only whether the server is up may be asked without.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -37,7 +37,8 @@ class WebSecurity {
                 .csrf(AbstractHttpConfigurer::disable) // a browser never sends this token by itself
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new ApiToken(token), AuthorizationFilter.class)
-                .authorizeHttpRequests(it -> it.anyRequest().authenticated())
+                .authorizeHttpRequests(it -> it.requestMatchers("/api/v1/health").permitAll()
+                        .anyRequest().authenticated())
                 .exceptionHandling(it -> it.authenticationEntryPoint(
                         (_, response, _) -> refuse(response)))
                 .build();

@@ -14,6 +14,7 @@ import io.plimsoll.service.view.EffectPoint;
 import io.plimsoll.service.view.EffectView;
 import io.plimsoll.service.view.EffectView.Better;
 import io.plimsoll.service.view.Figures;
+import io.plimsoll.service.view.IntervalView;
 import io.plimsoll.service.view.Tone;
 import io.plimsoll.service.view.VerdictView;
 import io.plimsoll.service.watch.StageLook;
@@ -22,23 +23,31 @@ import io.plimsoll.service.watch.StageLook;
 final class EffectViews {
     private EffectViews() {}
 
-    /** @param look at the newest stage that has both arms; empty while there is none */
+    /**
+     * @param look at the newest stage that has both arms; empty while there is none
+     * @param overTime as it was known after each pair, oldest first
+     */
     static EffectView of(PrimaryMetric primary, Optional<StageLook> look, List<EffectPoint> overTime) {
         Optional<Estimated> known = look.flatMap(EffectViews::estimated);
         return new EffectView(MetricNames.of(primary), better(primary),
                 known.map(it -> Figures.value(it.question().metric(), it.controlValue())).orElse(""),
                 known.map(it -> Figures.value(it.question().metric(), it.treatmentValue())).orElse(""),
-                known.flatMap(Intervals::of), verdict(look), overTime);
+                interval(known, overTime), verdict(look, overTime), overTime);
     }
 
     /** {@code TTFT mean -52 % (-61 % to -40 %)}; empty string without an interval. */
-    static String headline(PrimaryMetric primary, Optional<StageLook> look) {
-        return look.flatMap(EffectViews::estimated).flatMap(Intervals::of)
+    static String headline(PrimaryMetric primary, Optional<StageLook> look, List<EffectPoint> overTime) {
+        return interval(look.flatMap(EffectViews::estimated), overTime)
                 .map(interval -> MetricNames.of(primary) + " " + Figures.interval(interval)).orElse("");
     }
 
     private static Optional<Estimated> estimated(StageLook look) {
         return look.effect("primary").filter(Estimated.class::isInstance).map(Estimated.class::cast);
+    }
+
+    private static Optional<IntervalView> interval(Optional<Estimated> known, List<EffectPoint> overTime) {
+        return known.flatMap(it -> Intervals.atAllLooks(it,
+                overTime.stream().map(EffectPoint::interval).toList()));
     }
 
     private static Better better(PrimaryMetric primary) {
@@ -47,36 +56,48 @@ final class EffectViews {
                 : Better.LOWER;
     }
 
-    private static VerdictView verdict(Optional<StageLook> look) {
+    private static VerdictView verdict(Optional<StageLook> look, List<EffectPoint> overTime) {
         if (look.isEmpty()) return open("nothing was compared yet");
         return switch (look.get().report()) {
             case ComparabilityReport.NotComparable refused ->
                 new VerdictView("not comparable", Tone.INCOMPARABLE,
                         "the arms may not be compared: " + CheckViews.names(refused));
             case ComparabilityReport.CannotTellYet(var waitingFor, _) -> open(waitingFor);
-            case ComparabilityReport.Comparable _ -> look.get().effect("primary").map(EffectViews::verdict)
+            case ComparabilityReport.Comparable _ -> look.get().effect("primary")
+                    .map(estimate -> verdict(estimate, overTime))
                     .orElseGet(() -> open("nothing was estimated yet"));
         };
     }
 
-    private static VerdictView verdict(EffectEstimate estimate) {
+    private static VerdictView verdict(EffectEstimate estimate, List<EffectPoint> overTime) {
         return switch (estimate) {
             case NotEstimable(_, _, var detail) -> open(detail);
-            case Estimated known when !known.interval().isBounded() ->
-                open("%d pairs do not bound the effect yet".formatted(known.pairs()));
-            case Estimated known when known.isBetter() ->
-                new VerdictView("better", Tone.GOOD, sentence(known));
-            case Estimated known when known.isWorse() -> new VerdictView("worse", Tone.BAD, sentence(known));
-            case Estimated known -> open(sentence(known));
+            case Estimated known -> interval(Optional.of(known), overTime)
+                    .map(interval -> verdict(known, interval)).orElseGet(
+                            () -> open("%d pairs do not bound the effect yet".formatted(known.pairs())));
         };
     }
 
-    private static String sentence(Estimated known) {
+    private static VerdictView verdict(Estimated known, IntervalView interval) {
+        String sentence = sentence(known, interval);
+        boolean falls = interval.upper() < 0;
+        boolean rises = interval.lower() > 0;
+        return switch (known.direction()) {
+            case LOWER_IS_BETTER -> falls ? better(sentence) : rises ? worse(sentence) : open(sentence);
+            case HIGHER_IS_BETTER -> rises ? better(sentence) : falls ? worse(sentence) : open(sentence);
+            case INFORMATION -> open(sentence);
+        };
+    }
+
+    private static VerdictView better(String why) { return new VerdictView("better", Tone.GOOD, why); }
+
+    private static VerdictView worse(String why) { return new VerdictView("worse", Tone.BAD, why); }
+
+    private static String sentence(Estimated known, IntervalView interval) {
         return String.format(Locale.ROOT,
                 "%s changes by %s over %d pairs; each end of the interval holds at every look with %.3g %% confidence",
-                MetricNames.of(known.question()),
-                Intervals.of(known).map(Figures::interval).orElse("(no bound)"),
-                known.pairs(), 100 * (1 - known.alpha() / 2));
+                MetricNames.of(known.question()), Figures.interval(interval), known.pairs(),
+                100 * (1 - known.alpha() / 2));
     }
 
     private static VerdictView open(String why) { return new VerdictView("undecided", Tone.OPEN, why); }

@@ -1,5 +1,6 @@
 package io.plimsoll.service.board;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
@@ -13,7 +14,27 @@ final class Intervals {
 
     static Optional<IntervalView> of(Estimated estimate) {
         return of(estimate.interval().lower(), estimate.effect(), estimate.interval().upper(),
-                estimate.scale() == EffectScale.POINTS ? Scale.POINTS : Scale.RELATIVE);
+                scale(estimate));
+    }
+
+    /**
+     * What all looks so far leave: each of their intervals holds together with the others, so their intersection does
+     * too. Looks that contradict each other show an effect that changed: then the newest speaks.
+     *
+     * @param earlier of the same effect
+     */
+    static Optional<IntervalView> atAllLooks(Estimated newest, List<IntervalView> earlier) {
+        double lower = newest.interval().lower();
+        double upper = newest.interval().upper();
+        for (IntervalView look : earlier) {
+            lower = Math.max(lower, look.lower());
+            upper = Math.min(upper, look.upper());
+        }
+        return lower <= upper ? of(lower, newest.effect(), upper, scale(newest)) : of(newest);
+    }
+
+    private static Scale scale(Estimated estimate) {
+        return estimate.scale() == EffectScale.POINTS ? Scale.POINTS : Scale.RELATIVE;
     }
 
     static Optional<IntervalView> of(double lower, double estimate, double upper, Scale scale) {

@@ -34,7 +34,8 @@ final class RunDetails {
         ExperimentSpec spec = standing.run().spec();
         return new RunRow(standing.run().id(), spec.hypothesis(), spec.owner(),
                 StateWords.of(standing.phase(), facts.because()), standing.stageName(), standing.asked(),
-                EffectViews.headline(spec.primary(), facts.paired()), standing.run().row().startedAt(),
+                EffectViews.headline(spec.primary(), facts.paired(), facts.overTime()),
+                standing.run().row().startedAt(),
                 standing.run().row().endedAt());
     }
 

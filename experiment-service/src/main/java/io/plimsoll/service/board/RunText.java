@@ -39,9 +39,10 @@ public final class RunText {
                 .collect(Collectors.joining(" | "));
     }
 
-    /** Changes only when there is news: another state, stage or estimate. Where lines stay, one a milestone is enough. */
+    /** Changes only when there is news: another state, stage, estimate or pair. Where lines stay, one a milestone is enough. */
     public static String milestone(RunDetail run) {
-        return "%s %s %s".formatted(run.row().state().word(), run.row().stage(), run.row().headline());
+        return "%s %s %s after %d estimates".formatted(run.row().state().word(), run.row().stage(),
+                run.row().headline(), run.primary().overTime().size());
     }
 
     /** The run whole: state and why, traffic, effect, guardrails, and what was decided for which reason. */

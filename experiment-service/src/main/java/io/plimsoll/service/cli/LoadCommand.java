@@ -36,17 +36,17 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "7", description = "Fixes rows, units and prompts (default: 7).")
     private long seed = 7;
 
-    @Option(names = "--prompt-scale", defaultValue = "0.08", description = "Prompt tokens of the trace times this (default: 0.08).")
-    private double promptScale = 0.08;
+    @Option(names = "--prompt-scale", defaultValue = "0.05", description = "Prompt tokens of the trace times this (default: 0.05).")
+    private double promptScale = 0.05;
 
-    @Option(names = "--prompt-max", defaultValue = "160", description = "Longest chat prompt, tokens (default: 160).")
-    private int promptMax = 160;
+    @Option(names = "--prompt-max", defaultValue = "100", description = "Longest chat prompt, tokens (default: 100).")
+    private int promptMax = 100;
 
-    @Option(names = "--output-scale", defaultValue = "0.6", description = "Output tokens of the trace times this (default: 0.6).")
-    private double outputScale = 0.6;
+    @Option(names = "--output-scale", defaultValue = "0.35", description = "Output tokens of the trace times this (default: 0.35).")
+    private double outputScale = 0.35;
 
-    @Option(names = "--output-max", defaultValue = "130", description = "Longest chat answer, tokens (default: 130).")
-    private int outputMax = 130;
+    @Option(names = "--output-max", defaultValue = "75", description = "Longest chat answer, tokens (default: 75).")
+    private int outputMax = 75;
 
     @Option(names = "--long-prompt", defaultValue = "700", description = "Tokens of a long prompt (default: 700).")
     private int longPrompt = 700;

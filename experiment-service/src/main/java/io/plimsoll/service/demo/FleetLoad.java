@@ -17,9 +17,9 @@ public final class FleetLoad implements TrafficSource {
     /** A long prompt a replica so often: divides a block of 4 s, and about every third chat meets one. */
     private static final Duration LONG_EVERY = Duration.ofMillis(500);
     /** Long prompts take the place of chats, so that the replicas are about as busy as without them. */
-    private static final double CHATS_BESIDE_LONG_PROMPTS = 0.55;
+    private static final double CHATS_BESIDE_LONG_PROMPTS = 0.38;
     /** Longer answers: more chats are being answered when a long prompt comes. */
-    private static final double ANSWERS_BESIDE_LONG_PROMPTS = 1.4;
+    private static final double ANSWERS_BESIDE_LONG_PROMPTS = 2.5;
 
     private final RemoteLoad load;
 
@@ -44,13 +44,12 @@ public final class FleetLoad implements TrafficSource {
     }
 
     @Override
-    public void sendChats(double requestsPerSecond) {
-        order(LoadOrder.Open.chats(requestsPerSecond));
-    }
+    public void sendChats(double requestsPerSecond) { order(LoadOrder.Open.chats(requestsPerSecond)); }
 
     @Override
     public void sendChatsAndLongPrompts(double requestsPerSecond) {
-        order(new LoadOrder.Open(CHATS_BESIDE_LONG_PROMPTS * requestsPerSecond, ANSWERS_BESIDE_LONG_PROMPTS, LONG_EVERY));
+        order(new LoadOrder.Open(CHATS_BESIDE_LONG_PROMPTS * requestsPerSecond, ANSWERS_BESIDE_LONG_PROMPTS,
+                LONG_EVERY));
     }
 
     private void order(LoadOrder order) {

@@ -5,7 +5,7 @@ public final class LoadShare {
     /** Enough for queues to matter, far enough from saturation for latencies to mean something. */
     private static final double OF_CAPACITY = 0.60;
     /** More adds no evidence that a demo needs, and costs the cores that the replicas share with everything else. */
-    private static final double PER_REPLICA_MAX = 3.1;
+    private static final double PER_REPLICA_MAX = 4.5;
 
     private LoadShare() {}
 

@@ -35,7 +35,8 @@ public record FleetLayout(Ports ports, String kafka, Path routerData, Path model
         int index = replicaIds().indexOf(id);
         int port = ports.replicas().get(index);
         return new ChildSpec(id, List.of("engine", "--id", id, "--port", Integer.toString(port), "--model",
-                modelConfig.toString(), "--weights", weights), REPLICA_NICENESS, core(index), loopback(port, "/health"));
+                modelConfig.toString(), "--weights", weights), REPLICA_NICENESS, core(index),
+                loopback(port, "/health"));
     }
 
     /**
@@ -46,7 +47,8 @@ public record FleetLayout(Ports ports, String kafka, Path routerData, Path model
 
     /** Unpacks the native runtime into the home and ends. */
     public ChildSpec unpack() {
-        return new ChildSpec("unpack", List.of("engine", "--unpack-only"), 0, OptionalInt.empty(), loopback(ports.pages(), "/"));
+        return new ChildSpec("unpack", List.of("engine", "--unpack-only"), 0, OptionalInt.empty(),
+                loopback(ports.pages(), "/"));
     }
 
     public ChildSpec router() {

@@ -58,6 +58,7 @@ public final class FleetSupervisor implements AutoCloseable {
 
     /** Starts it, or adopts it where it still runs from before, and keeps it running from now on. */
     public synchronized void keep(ChildSpec spec) {
+        if (closed) throw new FleetException(spec.name() + " is not started: the server ends");
         boolean adopted = processes.find(spec.name()).isPresent();
         watched.put(spec.name(), new Watched(spec, processes.ensure(spec), clock.instant()));
         log.info("{} {}", adopted ? "adopted" : "started", spec.name());

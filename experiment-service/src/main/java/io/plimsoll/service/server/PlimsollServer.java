@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -37,8 +38,12 @@ public final class PlimsollServer implements AutoCloseable {
     private final FleetLayout layout;
     private final ConfigurableApplicationContext context;
     private final Thread onExit;
+    private volatile boolean ending;
 
     private PlimsollServer(ServerOptions options, Class<?> application, Consumer<String> say) {
+        // From the first child on: who ends the server while it starts must not be left with half of it.
+        this.onExit = Thread.ofPlatform().unstarted(this::end);
+        Runtime.getRuntime().addShutdownHook(onExit);
         try {
             PlimsollHome home = keep(PlimsollHome.take(options.home()));
             ServerPorts ports = ServerPorts.choose(home, options);
@@ -56,14 +61,12 @@ public final class PlimsollServer implements AutoCloseable {
             context.getBean(WatchLoop.class).start();
             awaitFirstPlan();
         } catch (RuntimeException e) {
-            end();
+            close();
             throw e instanceof CompletionException wrapped
                     && wrapped.getCause() instanceof RuntimeException cause
                             ? cause
                             : e;
         }
-        this.onExit = Thread.ofPlatform().unstarted(this::end);
-        Runtime.getRuntime().addShutdownHook(onExit);
     }
 
     /** Starts it; returns when pages, router and replicas answer. */
@@ -101,7 +104,10 @@ public final class PlimsollServer implements AutoCloseable {
     }
 
     private <T extends AutoCloseable> T keep(T part) {
-        started.push(part);
+        synchronized (started) {
+            started.push(part);
+        }
+        if (ending) throw new FleetException("the server is ended while it starts");
         return part;
     }
 
@@ -125,14 +131,20 @@ public final class PlimsollServer implements AutoCloseable {
     }
 
     private synchronized void end() {
-        while (!started.isEmpty()) {
-            AutoCloseable part = started.pop();
+        ending = true;
+        for (Optional<AutoCloseable> part = newest(); part.isPresent(); part = newest()) {
             try {
-                part.close();
+                part.get().close();
             } catch (Exception e) {
-                log.warn("{} did not end cleanly", part.getClass().getSimpleName(), e);
+                log.warn("{} did not end cleanly", part.get().getClass().getSimpleName(), e);
             }
         }
         stopped.countDown();
+    }
+
+    private Optional<AutoCloseable> newest() {
+        synchronized (started) {
+            return Optional.ofNullable(started.poll());
+        }
     }
 }
