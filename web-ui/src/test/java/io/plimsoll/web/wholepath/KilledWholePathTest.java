@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +84,7 @@ class KilledWholePathTest {
             try (LoadGenerator load = load(server, 12)) {
                 run = server.apply(SPEC);
                 awaitPairs(server, run, 1);
-                String replica = server.child("r1").toString();
+                Optional<ProcessHandle> replica = server.child("r1");
                 server.kill();
                 long sent = load.state().sent();
                 Thread.sleep(2_000); // traffic while there is no server
@@ -91,7 +92,7 @@ class KilledWholePathTest {
                 Instant again = Instant.now();
                 server.again();
                 assertThat(Duration.between(again, Instant.now())).isLessThan(Duration.ofSeconds(60));
-                assertThat(server.child("r1").toString()).as("adopted, not started anew").isEqualTo(replica);
+                assertThat(server.child("r1")).as("adopted, not started anew").isEqualTo(replica);
                 assertThat(server.run(run).path("phase").asString()).isEqualTo("RUNNING");
                 awaitPairs(server, run, 3);
                 assertThat(load.state().errors()).as("no client noticed").isZero();
@@ -125,16 +126,16 @@ class KilledWholePathTest {
             String run = server.apply(SPEC);
             awaitPairs(server, run, 1);
             String first = server.treatment();
-            ProcessHandle died = server.child(first);
+            ProcessHandle died = server.child(first).orElseThrow();
             died.destroyForcibly();
             awaitAnother(server, first, died);
             awaitPairs(server, run, 3);
             assertThat(server.run(run).path("phase").asString()).isEqualTo("RUNNING");
-            assertThat(load.state().errors()).as("requests that were in flight are errors, no others")
-                    .isLessThan(12);
+            assertThat(load.state().errors()).as("its share until it is back, not spilled to the other arm")
+                    .isBetween(1L, 60L);
 
             String hanging = server.treatment();
-            ProcessHandle hung = server.child(hanging);
+            ProcessHandle hung = server.child(hanging).orElseThrow();
             signal("STOP", hung);
             awaitAnother(server, hanging, hung);
             assertThat(server.run(run).path("phase").asString()).isEqualTo("RUNNING");
@@ -155,14 +156,15 @@ class KilledWholePathTest {
 
     private static void awaitAnother(ServerProcess server, String replica, ProcessHandle old) {
         ServerProcess.await(replica + " runs again, in another process", SOON,
-                () -> !server.child(replica).equals(old) && server.router().replicas().stream()
-                        .allMatch(state -> state.up() && state.ready()));
+                () -> server.child(replica).filter(now -> !now.equals(old)).isPresent()
+                        && server.router().replicas().stream()
+                                .allMatch(state -> state.up() && state.ready()));
     }
 
     private static void killTreatment(ServerProcess server) {
         server.router().replicas().stream().filter(state -> state.up() && state.ready())
                 .filter(state -> state.id().equals(server.treatment())).findFirst()
-                .ifPresent(state -> server.child(state.id()).destroyForcibly());
+                .flatMap(state -> server.child(state.id())).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -95,10 +96,10 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no replica plays the treatment")).id();
     }
 
-    /** As the server recorded it for itself. */
-    ProcessHandle child(String name) {
+    /** As the server recorded it for itself; empty while it is dead. */
+    Optional<ProcessHandle> child(String name) {
         String pid = text(home.resolve("children").resolve(name)).split(" ")[0];
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        return ProcessHandle.of(Long.parseLong(pid));
     }
 
     /** Everything that runs for this home: the server, its children, PostgreSQL. */
