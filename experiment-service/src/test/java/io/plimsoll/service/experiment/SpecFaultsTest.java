@@ -38,8 +38,8 @@ class SpecFaultsTest {
             layer: default, | layer: default, segments: { workloadClass: [chat] }, | cohort.segments: a cohort of some segments only is not built yet; leave it away (all traffic takes part), and give guardrails a segment
             unit: conversation | unit: session | cohort.unit: "session" is no word that is known here; words that work are request, conversation, tenant
             kind: crossover | kind: switchback | design.kind: "switchback" is not built yet; write "crossover"
-            block: 4s | block: 4 | design.block: "4" has no unit; write "4s" or "4ms"
-            block: 4s | block: 20ms | design.block: "20ms" is too short; write at least "500ms"
+            block: 3s | block: 4 | design.block: "4" has no unit; write "4s" or "4ms"
+            block: 3s | block: 20ms | design.block: "20ms" is too short; write at least "500ms"
             washout: 1s | washout: soon | design.washout: "soon" is no duration; write it as "20ms", "4s" or "2m"
             primary: { metric: ttft | primary: { metric: tfft | metrics.primary.metric: "tfft" is no metric; did you mean "ttft"? metrics are ttft, tpot, itl.max, e2e, output_tokens_per_s, error_rate
             primary: { metric: ttft | primary: { metric: send_lag | metrics.primary.metric: "send_lag" describes workload or run quality and promises nothing; metrics that can be judged are ttft, tpot, itl.max, e2e, output_tokens_per_s, error_rate

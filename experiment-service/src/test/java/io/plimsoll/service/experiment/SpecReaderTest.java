@@ -36,7 +36,7 @@ class SpecReaderTest {
         ExperimentSpec spec = sealable(Files.readString(EXAMPLES.resolve("continuous-batching.yaml"))).spec();
         assertThat(spec.control().strategies()).isEqualTo(Map.of("scheduler",
                 new StrategyConfig("static-batch", new TreeMap<>(Map.of("maxBatch", "8")))));
-        assertThat(spec.design().block()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(spec.design().block()).isEqualTo(Duration.ofSeconds(3));
         assertThat(spec.stages().get(1).share().basisPoints()).isEqualTo(5_000);
         assertThat(spec.guardrails()).containsExactly(
                 new GuardrailSpec("ttft mean", "ttft", new Rule.RelativeMean(0.10), new TreeMap<>()),
