@@ -135,6 +135,7 @@ final class StepLoop {
 
     private void finish(Sequence sequence, FinishReason reason) {
         counters.finished++;
+        publish(); // before anybody is told: who asks then must not see less
         sequence.listener.finished(reason);
     }
 
@@ -148,6 +149,7 @@ final class StepLoop {
         if (waiting.remove(sequence.id) == null)
             leave(sequence);
         counters.failed++;
+        publish();
         sequence.listener.failed("the engine failed to compute a step: " + cause.getMessage());
     }
 
@@ -160,6 +162,7 @@ final class StepLoop {
         if (gone == null)
             return; // it ended by itself in the meantime
         counters.cancelled++;
+        publish();
         gone.listener.finished(FinishReason.CANCELLED);
     }
 
