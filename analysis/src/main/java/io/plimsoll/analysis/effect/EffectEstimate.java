@@ -29,6 +29,12 @@ public sealed interface EffectEstimate {
 
         public Direction direction() { return question.metric().direction(); }
 
+        /** The same effect, with what several looks together say of it. */
+        public Estimated within(Interval narrower) {
+            return new Estimated(question, controlValue, treatmentValue, effect, narrower, alpha, pairs, phi,
+                    method, unitOfEvidence);
+        }
+
         /** Whether the whole interval lies on the good side of no effect. */
         public boolean isBetter() {
             return switch (direction()) {

@@ -8,6 +8,7 @@ import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.effect.EffectEstimate;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.metric.Direction;
 import io.plimsoll.service.view.EffectPoint;
@@ -80,18 +81,10 @@ final class EffectViews {
 
     private static VerdictView verdict(Estimated known, IntervalView interval) {
         String sentence = sentence(known, interval);
-        boolean falls = interval.upper() < 0;
-        boolean rises = interval.lower() > 0;
-        return switch (known.direction()) {
-            case LOWER_IS_BETTER -> falls ? better(sentence) : rises ? worse(sentence) : open(sentence);
-            case HIGHER_IS_BETTER -> rises ? better(sentence) : falls ? worse(sentence) : open(sentence);
-            case INFORMATION -> open(sentence);
-        };
+        Estimated told = known.within(new Interval(interval.lower(), interval.upper()));
+        if (told.isBetter()) return new VerdictView("better", Tone.GOOD, sentence);
+        return told.isWorse() ? new VerdictView("worse", Tone.BAD, sentence) : open(sentence);
     }
-
-    private static VerdictView better(String why) { return new VerdictView("better", Tone.GOOD, why); }
-
-    private static VerdictView worse(String why) { return new VerdictView("worse", Tone.BAD, why); }
 
     private static String sentence(Estimated known, IntervalView interval) {
         return String.format(Locale.ROOT,

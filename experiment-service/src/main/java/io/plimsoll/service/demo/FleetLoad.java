@@ -14,7 +14,7 @@ public final class FleetLoad implements TrafficSource {
     /** Fills the batch of a replica ({@code maxBatch: 8}) without a queue that would outlive the measurement. */
     private static final int IN_FLIGHT_PER_REPLICA = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
-    /** A long prompt a replica so often: divides a block of 4 s, and about every third chat meets one. */
+    /** A long prompt a replica so often: divides a block of 4 s, and about every second chat meets one. */
     private static final Duration LONG_EVERY = Duration.ofMillis(500);
     /** Long prompts take the place of chats, so that the replicas are about as busy as without them. */
     private static final double CHATS_BESIDE_LONG_PROMPTS = 0.38;
