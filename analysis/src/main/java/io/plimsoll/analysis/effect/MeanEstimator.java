@@ -17,14 +17,7 @@ final class MeanEstimator {
     private MeanEstimator() {}
 
     static EffectEstimate estimate(List<BlockPair> pairs, EffectQuestion question, Estimator estimator) {
-        List<PairValue> values = new ArrayList<>();
-        for (BlockPair pair : pairs) {
-            OptionalDouble treatment = mean(List.of(pair.first().treatment(), pair.second().treatment()),
-                    question);
-            OptionalDouble control = mean(List.of(pair.first().control(), pair.second().control()), question);
-            if (pair.countsForMeans() && treatment.isPresent() && control.isPresent())
-                values.add(new PairValue(treatment.getAsDouble(), control.getAsDouble()));
-        }
+        List<PairValue> values = values(pairs, question);
         if (values.isEmpty() && !pairs.isEmpty())
             return new NotEstimable(question, Cause.NO_OBSERVATIONS,
                     "no pair of blocks has %s in both arms and both blocks"
@@ -33,6 +26,18 @@ final class MeanEstimator {
                 ? Estimator.tooFewPairs(question, values.size())
                 : relative(values, question, estimator,
                         "relative mean of block pairs, t-mixture, Fieller inversion");
+    }
+
+    static List<PairValue> values(List<BlockPair> pairs, EffectQuestion question) {
+        List<PairValue> values = new ArrayList<>();
+        for (BlockPair pair : pairs) {
+            OptionalDouble treatment = mean(List.of(pair.first().treatment(), pair.second().treatment()),
+                    question);
+            OptionalDouble control = mean(List.of(pair.first().control(), pair.second().control()), question);
+            if (pair.countsForMeans() && treatment.isPresent() && control.isPresent())
+                values.add(new PairValue(treatment.getAsDouble(), control.getAsDouble()));
+        }
+        return values;
     }
 
     static EffectEstimate relative(List<PairValue> values, EffectQuestion question, Estimator estimator,

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.model.traffic.TrafficPlan;
+import io.plimsoll.service.judge.StageLook;
+import io.plimsoll.service.judge.StageLook.NamedEffect;
 import io.plimsoll.service.view.EffectPoint;
-import io.plimsoll.service.watch.StageLook;
-import io.plimsoll.service.watch.StageLook.NamedEffect;
 
 /** The effect as somebody would have seen it after 2, 3, ... pairs. */
 final class EffectHistory {

@@ -11,6 +11,7 @@ import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.metric.Direction;
+import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.EffectPoint;
 import io.plimsoll.service.view.EffectView;
 import io.plimsoll.service.view.EffectView.Better;
@@ -18,7 +19,6 @@ import io.plimsoll.service.view.Figures;
 import io.plimsoll.service.view.IntervalView;
 import io.plimsoll.service.view.Tone;
 import io.plimsoll.service.view.VerdictView;
-import io.plimsoll.service.watch.StageLook;
 
 /** What the hypothesis is about, with what is known of it: better, worse, undecided, or not comparable. */
 final class EffectViews {

@@ -13,11 +13,11 @@ import io.plimsoll.db.rollout.AuditRepository;
 import io.plimsoll.db.rollout.DecisionRepository;
 import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.db.rollout.TrafficPlanRow;
+import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.EffectPoint;
 import io.plimsoll.service.watch.RouterAdoption;
 import io.plimsoll.service.watch.RunContext;
 import io.plimsoll.service.watch.RunJournal;
-import io.plimsoll.service.watch.StageLook;
 
 /** Gathers what is known of a run. What never changes again is read once. */
 final class FactsReader {

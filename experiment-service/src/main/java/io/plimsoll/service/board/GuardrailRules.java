@@ -23,10 +23,11 @@ final class GuardrailRules {
         String requests = MetricNames.requests(guardrail.segment());
         String metric = MetricNames.name(guardrail.metric());
         return switch (guardrail.rule()) {
-            case Rule.RelativeMean(var margin) ->
-                "%s may be worse than the control's by at most %s %%".formatted(
+            case Rule.RelativeMean(var margin, var floor) ->
+                "%s may be worse than the control's by at most %s %%%s".formatted(
                         MetricNames.of(guardrail.metric(), Statistic.MEAN, guardrail.segment()),
-                        hundredfold(margin));
+                        hundredfold(margin),
+                        floor.map(least -> " or " + least + ", whichever is more").orElse(""));
             case Rule.RelativeTail(var over, var points) ->
                 "the share of requests with a %s over %s%s may exceed the control's by at most %s pp"
                         .formatted(metric,

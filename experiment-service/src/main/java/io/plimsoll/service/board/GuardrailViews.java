@@ -97,7 +97,7 @@ final class GuardrailViews {
 
     private static double limit(Rule rule) {
         return switch (rule) {
-            case Rule.RelativeMean(var margin) -> margin;
+            case Rule.RelativeMean(var margin, _) -> margin;
             case Rule.RelativeTail(_, var points) -> points;
             case Rule.AbsoluteTail(_, var atMost) -> atMost;
             case Rule.Disaster(var points) -> points;

@@ -13,11 +13,11 @@ import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.decision.Phase;
+import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.EffectPoint;
 import io.plimsoll.service.watch.LiveLooks;
 import io.plimsoll.service.watch.RunContext;
 import io.plimsoll.service.watch.StageAnalyst;
-import io.plimsoll.service.watch.StageLook;
 
 /** Looks at stages: the live one where a controller has just looked, else one made from what is stored, and kept. */
 final class LookBook {

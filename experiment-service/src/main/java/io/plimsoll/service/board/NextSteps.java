@@ -7,7 +7,7 @@ import io.plimsoll.rollout.decision.DecisionInput;
 import io.plimsoll.rollout.decision.DecisionPolicy;
 import io.plimsoll.rollout.decision.RecordedVerdict;
 import io.plimsoll.rollout.decision.RolloutDecision;
-import io.plimsoll.service.watch.StageLook;
+import io.plimsoll.service.judge.StageLook;
 
 /** What the next step of a run waits for. */
 final class NextSteps {

@@ -4,11 +4,11 @@ import java.util.List;
 
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.experiment.ExperimentSpec;
+import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.RunDetail;
 import io.plimsoll.service.view.RunDetail.CheckView;
 import io.plimsoll.service.view.RunDetail.DroppedView;
 import io.plimsoll.service.view.RunRow;
-import io.plimsoll.service.watch.StageLook;
 
 /** From what is known of a run to what its page shows: one mapper a part. */
 final class RunDetails {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import io.plimsoll.db.rollout.AuditRow;
 import io.plimsoll.db.rollout.DecisionRow;
 import io.plimsoll.engine.router.RouterState;
+import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.EffectPoint;
-import io.plimsoll.service.watch.StageLook;
 
 /**
  * Everything that is known of a run at a moment, gathered so that what people read follows from it alone.

@@ -13,9 +13,9 @@ import io.plimsoll.model.experiment.StageSpec;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.rollout.decision.RecordedVerdict;
+import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.StageView;
 import io.plimsoll.service.view.StageView.Progress;
-import io.plimsoll.service.watch.StageLook;
 
 /** The stepper: the baseline, then the stages of the spec. */
 final class StageViews {

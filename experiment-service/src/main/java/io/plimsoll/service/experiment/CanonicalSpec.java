@@ -6,10 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import io.plimsoll.model.experiment.BenchLoad;
 import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.EngineVariant;
 import io.plimsoll.model.experiment.ExperimentSpec;
@@ -17,6 +19,7 @@ import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.StageSpec;
+import io.plimsoll.model.experiment.Threshold;
 
 /**
  * The one text of a spec: JSON with sorted keys, every default written out. It is itself a document that reads back to
@@ -33,6 +36,20 @@ final class CanonicalSpec {
     }
 
     private static Map<String, Object> document(ExperimentSpec spec) {
+        Map<String, Object> fields = live(spec);
+        // Written only where it is not the default: revisions from before there was a bench keep their digest.
+        if (!spec.load().equals(BenchLoad.DEFAULT)) fields.put("load", load(spec.load()));
+        return fields;
+    }
+
+    private static Map<String, Object> load(BenchLoad load) {
+        return fields("utilization", hundredth(load.utilization()) + "%", "answers",
+                "x" + BigDecimal.valueOf(load.answerScale()).stripTrailingZeros().toPlainString(),
+                "longEvery",
+                Durations.print(load.longEvery()));
+    }
+
+    private static Map<String, Object> live(ExperimentSpec spec) {
         return fields("apiVersion", "plimsoll/v1", "kind", "Experiment", "id", spec.id(), "owner",
                 spec.owner(), "hypothesis", spec.hypothesis(), "model",
                 fields("config", spec.model().config(), "weights", spec.model().weights()), "variants",
@@ -87,8 +104,7 @@ final class CanonicalSpec {
 
     private static Map<String, Object> guardrail(GuardrailSpec guardrail) {
         Map<String, Object> fields = switch (guardrail.rule()) {
-            case Rule.RelativeMean(var margin) -> fields("statistic", "mean", "worseBy",
-                    hundredth(margin) + "%");
+            case Rule.RelativeMean(var margin, var floor) -> relativeMean(margin, floor);
             case Rule.RelativeTail(var over, var points) -> fields("over", over.toString(), "worseBy",
                     hundredth(points) + "pp");
             case Rule.AbsoluteTail(var over, var atMost) -> fields("over", over.toString(), "atMost",
@@ -100,6 +116,12 @@ final class CanonicalSpec {
         fields.put("metric", guardrail.metric());
         if (!guardrail.segment().isEmpty())
             fields.put("segment", guardrail.segment());
+        return fields;
+    }
+
+    private static Map<String, Object> relativeMean(double margin, Optional<Threshold.Fixed> floor) {
+        Map<String, Object> fields = fields("statistic", "mean", "worseBy", hundredth(margin) + "%");
+        floor.ifPresent(least -> fields.put("floor", least.toString()));
         return fields;
     }
 

@@ -35,9 +35,8 @@ final class GuardrailReader {
     }
 
     Optional<GuardrailSpec> read() {
-        for (String later : new String[]{"atLeast", "floor"})
-            if (section.has(later))
-                section.fault(later, "is not built yet", "write worseBy, or over with atMost");
+        if (section.has("atLeast"))
+            section.fault("atLeast", "is not built yet", "write worseBy, or over with atMost");
         Optional<MetricDefinition> metric = section.read("metric", "ttft", MetricWords::read);
         Optional<Rule> rule = metric.flatMap(this::rule);
         SortedMap<String, String> segment = SegmentReader.read(section);
@@ -57,7 +56,7 @@ final class GuardrailReader {
         if (metric.kind() == MetricKind.PROPORTION)
             return refuse("metric", "\"" + metric.id() + "\" is guarded by an exact test per request",
                     "write { metric: " + metric.id() + ", worseBy: 0.5pp, kind: disaster }");
-        return section.has("over") ? tail(metric) : mean();
+        return section.has("over") ? tail(metric) : mean(metric);
     }
 
     private Optional<Rule> disaster(MetricDefinition metric) {
@@ -66,18 +65,23 @@ final class GuardrailReader {
             return refuse("kind",
                     "a disaster is counted in failures, and \"" + metric.id() + "\" counts none",
                     "write \"metric: error_rate\", or leave \"kind\" away");
-        refuseBeside("kind", "over", "atMost", "statistic");
+        refuseBeside("kind", "over", "atMost", "statistic", "floor");
         Optional<Double> points = section.read("worseBy", "0.5pp", Margin::points);
         return kind.flatMap(_ -> points.map(Rule.Disaster::new));
     }
 
-    private Optional<Rule> mean() {
+    private Optional<Rule> mean(MetricDefinition metric) {
         if (section.has("atMost"))
             return refuse("atMost", "is a share of requests over a threshold, and there is no threshold",
                     "add \"over: 200ms\" or \"over: x3 of control p90\"");
         Optional<Statistic> statistic = section.has("statistic") ? statistic() : missingStatistic();
         Optional<Double> margin = section.read("worseBy", "10%", Margin::percent);
-        return statistic.flatMap(_ -> margin.map(Rule.RelativeMean::new));
+        Optional<Optional<Threshold.Fixed>> floor = section.has("floor")
+                ? section.read("floor", "2ms", text -> Thresholds.fixed(metric, Durations.parse(text)))
+                        .map(Optional::of)
+                : Optional.of(Optional.empty());
+        return statistic
+                .flatMap(_ -> margin.flatMap(it -> floor.map(least -> new Rule.RelativeMean(it, least))));
     }
 
     private Optional<Statistic> missingStatistic() {
@@ -99,7 +103,7 @@ final class GuardrailReader {
         if (metric.direction() == Direction.HIGHER_IS_BETTER)
             return refuse("over", "more \"" + metric.id() + "\" is better, so being over a limit is no harm",
                     "write { metric: " + metric.id() + ", statistic: mean, worseBy: 10% }");
-        refuseBeside("over", "statistic");
+        refuseBeside("over", "statistic", "floor");
         Optional<Threshold> over = section.read("over", "x3 of control p90",
                 text -> Thresholds.parse(metric, text));
         if (section.has("worseBy") == section.has("atMost"))

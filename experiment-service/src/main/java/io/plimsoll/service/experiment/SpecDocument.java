@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import org.yaml.snakeyaml.nodes.Node;
 
+import io.plimsoll.model.experiment.BenchLoad;
 import io.plimsoll.model.experiment.Cohort;
 import io.plimsoll.model.experiment.DecisionRule;
 import io.plimsoll.model.experiment.Design;
@@ -28,15 +29,19 @@ final class SpecDocument {
     private static final String API_VERSION = "plimsoll/v1";
     private final Node root;
     private final Faults faults;
+    private final boolean undeclaredAllowed;
 
-    SpecDocument(Node root, Faults faults) {
+    /** @param undeclaredAllowed whether variants may differ in what {@code changes} does not name */
+    SpecDocument(Node root, Faults faults, boolean undeclaredAllowed) {
         this.root = root;
         this.faults = faults;
+        this.undeclaredAllowed = undeclaredAllowed;
     }
 
     Optional<ExperimentSpec> read() {
         return Section.of(root, "", faults, "apiVersion", "kind", "id", "owner", "hypothesis", "model",
-                "variants", "changes", "cohort", "design", "metrics", "guardrails", "stages", "decision")
+                "variants", "changes", "cohort", "design", "metrics", "guardrails", "stages", "decision",
+                "load")
                 .flatMap(this::read);
     }
 
@@ -47,19 +52,21 @@ final class SpecDocument {
         Optional<String> owner = spec.text("owner", "serving-team");
         Optional<String> hypothesis = spec.text("hypothesis", "What should get better, and by how much.");
         Optional<ModelRef> model = model(spec);
-        Optional<VariantsReader.Arms> arms = new VariantsReader(spec, faults).read();
+        Optional<VariantsReader.Arms> arms = new VariantsReader(spec, faults, undeclaredAllowed).read();
         Optional<Cohort> cohort = DesignReader.cohort(spec);
         Optional<Design> design = DesignReader.design(spec);
         Optional<PrimaryMetric> primary = PrimaryReader.read(spec);
         List<GuardrailSpec> guardrails = guardrails(spec);
         List<StageSpec> stages = new StagesReader(spec, faults).read();
         Optional<DecisionRule> decision = DesignReader.decision(spec);
+        Optional<BenchLoad> load = LoadReader.read(spec);
         arms.ifPresent(it -> checkFixedPool(spec, it, guardrails));
         decision.ifPresent(it -> checkTime(spec, it, stages));
         return spec.whole(() -> new ExperimentSpec(id.orElseThrow(), owner.orElseThrow(),
                 hypothesis.orElseThrow(), model.orElseThrow(), arms.orElseThrow().control(),
                 arms.orElseThrow().treatment(), arms.orElseThrow().changes(), cohort.orElseThrow(),
-                design.orElseThrow(), primary.orElseThrow(), guardrails, stages, decision.orElseThrow()));
+                design.orElseThrow(), primary.orElseThrow(), guardrails, stages, decision.orElseThrow(),
+                load.orElseThrow()));
     }
 
     private static Function<String, String> only(String word) {

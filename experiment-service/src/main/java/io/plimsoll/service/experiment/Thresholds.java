@@ -33,7 +33,7 @@ final class Thresholds {
         return new Threshold.ControlMultiple(factor, Integer.parseInt(percentile));
     }
 
-    private static Threshold fixed(MetricDefinition metric, Duration limit) {
+    static Threshold.Fixed fixed(MetricDefinition metric, Duration limit) {
         return switch (metric.unit()) {
             case "us" -> new Threshold.Fixed(limit.toNanos() / 1_000, Durations.print(limit));
             case "ns/token" -> new Threshold.Fixed(limit.toNanos(), Durations.print(limit));

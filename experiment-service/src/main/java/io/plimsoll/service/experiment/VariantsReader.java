@@ -11,10 +11,12 @@ import io.plimsoll.model.experiment.EngineVariant;
 final class VariantsReader {
     private final Section spec;
     private final Faults faults;
+    private final boolean undeclaredAllowed;
 
-    VariantsReader(Section spec, Faults faults) {
+    VariantsReader(Section spec, Faults faults, boolean undeclaredAllowed) {
         this.spec = spec;
         this.faults = faults;
+        this.undeclaredAllowed = undeclaredAllowed;
     }
 
     /** Both arms, and the paths that may differ between them. */
@@ -77,7 +79,7 @@ final class VariantsReader {
                     spec.fault("changes", "\"" + change + "\" is declared, but the variants are equal there",
                             "leave it away, or make them differ");
         for (VariantDiff difference : differences)
-            if (arms.changes().stream().noneMatch(difference::coveredBy))
+            if (!undeclaredAllowed && arms.changes().stream().noneMatch(difference::coveredBy))
                 spec.fault("changes",
                         "the variants differ in %s (%s, %s), which is not declared".formatted(
                                 difference.path(), difference.control(), difference.treatment()),

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.rollout.decision.RolloutDecision;
+import io.plimsoll.service.judge.StageLook;
 
 /** The newest look at each run, for pages that watch it, and what was last said about it. Nothing here is needed again after a restart. */
 public final class LiveLooks {

@@ -19,6 +19,7 @@ import io.plimsoll.rollout.decision.RolloutDecision;
 import io.plimsoll.rollout.lifecycle.LifecycleEvent;
 import io.plimsoll.rollout.lifecycle.RolloutPlanner;
 import io.plimsoll.service.ingest.ThresholdsJson;
+import io.plimsoll.service.judge.StageLook;
 
 /**
  * Moves the one active run of the fleet on. Level-triggered: reads what is recorded and what was measured, does one

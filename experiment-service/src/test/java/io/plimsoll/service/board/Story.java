@@ -31,10 +31,10 @@ import io.plimsoll.rollout.lifecycle.RolloutPlanner;
 import io.plimsoll.service.evidence.EvidenceJson;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
+import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.watch.Fingerprints;
 import io.plimsoll.service.watch.RunContext;
 import io.plimsoll.service.watch.StageAnalyst;
-import io.plimsoll.service.watch.StageLook;
 import io.plimsoll.service.watch.WatchTiming;
 
 /** A run told stage by stage, with real plans, analysis and decisions over blocks that are made up. */

@@ -2,6 +2,10 @@ package io.plimsoll.model.cell;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.BlockManifest;
@@ -18,6 +22,13 @@ public record MetricSnapshot(RunId run, int stage, List<AlignedBlock> blocks, Li
         blocks = List.copyOf(blocks);
         dropped = List.copyOf(dropped);
         tallies = List.copyOf(tallies);
+    }
+
+    /** Digests of all engines that served in complete blocks. */
+    public Set<String> fingerprints() {
+        return blocks.stream().flatMap(block -> Stream.of(block.treatment(), block.control()))
+                .flatMap(arm -> arm.cells().stream()).flatMap(cell -> cell.fingerprints().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 public record ExperimentSpec(String id, String owner, String hypothesis, ModelRef model,
         EngineVariant control,
         EngineVariant treatment, List<String> changes, Cohort cohort, Design design, PrimaryMetric primary,
-        List<GuardrailSpec> guardrails, List<StageSpec> stages, DecisionRule decision) {
+        List<GuardrailSpec> guardrails, List<StageSpec> stages, DecisionRule decision, BenchLoad load) {
     public ExperimentSpec {
         changes = List.copyOf(changes);
         guardrails = List.copyOf(guardrails);

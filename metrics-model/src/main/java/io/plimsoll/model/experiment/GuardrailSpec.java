@@ -1,6 +1,7 @@
 package io.plimsoll.model.experiment;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,8 +18,15 @@ public record GuardrailSpec(String name, String metric, Rule rule, SortedMap<Str
 
     /** What is promised, and so what breaks it. */
     public sealed interface Rule {
-        /** The mean may be worse than the control's by at most {@code margin}, in the metric's own direction. */
-        record RelativeMean(double margin) implements Rule {}
+        /**
+         * The mean may be worse than the control's by at most {@code margin}, in the metric's own direction.
+         *
+         * @param floor the smallest difference that counts, in the stored unit of the metric: where the margin is less
+         *            than it, it is the margin
+         */
+        record RelativeMean(double margin, Optional<Threshold.Fixed> floor) implements Rule {
+            public RelativeMean(double margin) { this(margin, Optional.empty()); }
+        }
 
         /** The share of requests over the threshold may exceed the control's by at most {@code points}. */
         record RelativeTail(Threshold over, double points) implements Rule {}

@@ -15,13 +15,22 @@ import io.plimsoll.model.metric.Statistic;
 public sealed interface Guardrail {
     String name();
 
-    /** Relative non-inferiority: the mean is worse than the control's by at most {@code margin}. */
+    /**
+     * Relative non-inferiority: the mean is worse than the control's by at most {@code margin}.
+     *
+     * @param floor the smallest difference that counts, in the stored unit of the metric; 0: every one does
+     */
     record RelativeMean(String name, MetricDefinition metric, SortedMap<String, String> segment,
-            double margin)
+            double margin, long floor)
             implements
                 Guardrail {
         public RelativeMean {
             segment = Collections.unmodifiableSortedMap(new TreeMap<>(segment));
+        }
+
+        public RelativeMean(String name, MetricDefinition metric, SortedMap<String, String> segment,
+                double margin) {
+            this(name, metric, segment, margin, 0);
         }
     }
 

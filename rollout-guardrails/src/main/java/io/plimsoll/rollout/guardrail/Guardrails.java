@@ -13,6 +13,7 @@ import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.StageSpec;
+import io.plimsoll.model.experiment.Threshold;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.TrafficShare;
@@ -52,8 +53,9 @@ public record Guardrails(List<Guardrail> all) {
     private static Guardrail of(GuardrailSpec spec, BaselineOutcome.Frozen baseline) {
         String name = spec.name();
         return switch (spec.rule()) {
-            case Rule.RelativeMean(var margin) ->
-                new Guardrail.RelativeMean(name, metric(spec.metric()), spec.segment(), margin);
+            case Rule.RelativeMean(var margin, var floor) -> new Guardrail.RelativeMean(name,
+                    metric(spec.metric()), spec.segment(), margin,
+                    floor.map(Threshold.Fixed::value).orElse(0L));
             case Rule.RelativeTail(_, var points) -> new Guardrail.RelativeTail(name, metric(spec.metric()),
                     spec.segment(), threshold(spec, baseline), points);
             case Rule.AbsoluteTail(_, var atMost) -> new Guardrail.AbsoluteTail(name, metric(spec.metric()),

@@ -1,5 +1,6 @@
 package io.plimsoll.rollout.guardrail;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
@@ -10,6 +11,7 @@ import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.Estimator;
+import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.model.experiment.PrimaryMetric.Expectation;
 import io.plimsoll.model.metric.Direction;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Breached;
@@ -28,7 +30,31 @@ final class RelativeJudge {
     static GuardrailVerdict judge(Guardrail.RelativeMean guardrail, StageEvidence evidence,
             JudgingRules rules) {
         EffectQuestion question = EffectQuestion.mean(guardrail.metric(), guardrail.segment());
-        return nonInferior(guardrail.name(), question, guardrail.margin(), evidence, rules);
+        return guardrail.floor() == 0
+                ? nonInferior(guardrail.name(), question, guardrail.margin(), evidence, rules)
+                : comparable(guardrail.name(), evidence,
+                        snapshot -> floored(guardrail, question, snapshot, rules));
+    }
+
+    /** With a floor, what is tested is the harm beyond the margin of each pair; what is shown is the relative effect. */
+    private static GuardrailVerdict floored(Guardrail.RelativeMean guardrail, EffectQuestion question,
+            ComparableSnapshot snapshot, JudgingRules rules) {
+        Estimator passing = new Estimator(2 * rules.budget().passing(), rules.phi());
+        Estimator alarm = new Estimator(2 * rules.budget().alarm(), rules.phi());
+        String name = guardrail.name();
+        if (!(passing.estimate(snapshot, question) instanceof Estimated shown))
+            return missing(name, (NotEstimable) passing.estimate(snapshot, question));
+        if (!(alarm.estimate(snapshot, question) instanceof Estimated sure))
+            throw new IllegalStateException(name + " can be estimated at one alpha and not at another");
+        Optional<Interval> inside = passing.beyondMargin(snapshot, question, guardrail.margin(),
+                guardrail.floor());
+        Optional<Interval> outside = alarm.beyondMargin(snapshot, question, guardrail.margin(),
+                guardrail.floor());
+        if (outside.filter(beyond -> beyond.lower() > 0).isPresent())
+            return new Breached(name, Sentences.harm(sure, guardrail, "surely worse than allowed"));
+        return inside.filter(beyond -> beyond.upper() < 0).isPresent()
+                ? new Passed(name, Sentences.harm(shown, guardrail, "inside its margin"))
+                : new Undecided(name, Sentences.harm(shown, guardrail, "the evidence does not say yet"));
     }
 
     static GuardrailVerdict judge(Guardrail.RelativeTail guardrail, StageEvidence evidence,

@@ -21,6 +21,16 @@ final class Sentences {
         return new Grounds(sentence, figures);
     }
 
+    /** Of a guardrail with a floor: the margin is the larger of the two. */
+    static Grounds harm(Estimated estimate, Guardrail.RelativeMean guardrail, String meaning) {
+        String unit = guardrail.metric().unit();
+        Grounds plain = harm(estimate, guardrail.margin(),
+                "%s; or %d %s, whichever is more".formatted(meaning, guardrail.floor(), unit));
+        List<Figure> figures = new ArrayList<>(plain.figures());
+        figures.add(new Figure("floor", guardrail.floor(), unit));
+        return new Grounds(plain.sentence(), figures);
+    }
+
     static Grounds effect(Estimated estimate, String meaning) {
         return new Grounds("%s: %s".formatted(what(estimate), meaning), figures(estimate));
     }

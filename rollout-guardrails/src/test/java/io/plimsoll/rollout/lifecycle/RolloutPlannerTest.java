@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.model.experiment.BenchLoad;
 import io.plimsoll.model.experiment.Cohort;
 import io.plimsoll.model.experiment.DecisionRule;
 import io.plimsoll.model.experiment.DecisionRule.Fallback;
@@ -193,7 +194,8 @@ class RolloutPlannerTest {
                         new TreeMap<>()),
                 List.of(),
                 List.of(stage(Tier.CANARY, 2_500), stage(Tier.RAMP, 5_000), stage(Tier.FULL, 10_000)),
-                new DecisionRule(0.05, Duration.ofSeconds(150), Fallback.HOLD, Fallback.HOLD));
+                new DecisionRule(0.05, Duration.ofSeconds(150), Fallback.HOLD, Fallback.HOLD),
+                BenchLoad.DEFAULT);
     }
 
     private static StageSpec stage(Tier tier, int basisPoints) {

@@ -1,4 +1,4 @@
-package io.plimsoll.service.watch;
+package io.plimsoll.service.judge;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,0 +1,99 @@
+package io.plimsoll.service.judge;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.plimsoll.analysis.baseline.BaselineOutcome;
+import io.plimsoll.analysis.comparability.Arms;
+import io.plimsoll.analysis.comparability.ComparabilityCheck;
+import io.plimsoll.analysis.comparability.ComparabilityContext;
+import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.analysis.effect.EffectQuestion;
+import io.plimsoll.analysis.effect.Estimator;
+import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.experiment.ExperimentSpec;
+import io.plimsoll.model.experiment.PrimaryMetric;
+import io.plimsoll.model.experiment.StageSpec;
+import io.plimsoll.model.fingerprint.EngineFingerprint;
+import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.traffic.TrafficPlan;
+import io.plimsoll.rollout.decision.DecisionInput;
+import io.plimsoll.rollout.decision.RolloutState;
+import io.plimsoll.rollout.guardrail.Guardrail;
+import io.plimsoll.rollout.guardrail.GuardrailVerdict;
+import io.plimsoll.rollout.guardrail.Guardrails;
+import io.plimsoll.rollout.guardrail.JudgingRules;
+import io.plimsoll.rollout.guardrail.StageEvidence;
+
+/**
+ * Goes the one path from aligned cells to the input of a decision: check, estimate, judge. Pure: whoever brings the same
+ * evidence and rules, a rollout, a gate or a replay, gets the same look.
+ *
+ * @param baseline thresholds that were frozen before the first block
+ */
+public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline) {
+
+    /**
+     * What a stage has shown so far.
+     *
+     * @param fingerprints what replicas said about themselves, by digest
+     * @param blocksEnded of the plan: so many ended so long ago that their telemetry must be here
+     */
+    public record Shown(TrafficPlan plan, MetricSnapshot snapshot,
+            Map<String, EngineFingerprint> fingerprints,
+            long blocksEnded) {}
+
+    public Guardrails guardrails() { return Guardrails.of(spec, baseline); }
+
+    public StageLook look(Shown shown, RolloutState state, Instant at) {
+        JudgingRules rules = Guardrails.rules(spec, state.current());
+        ComparabilityReport report = comparability(shown);
+        List<GuardrailVerdict> verdicts = guardrails().judge(StageEvidence.of(Arms.of(shown.plan()),
+                shown.snapshot(), report, List.of(), shown.plan().epoch(), shown.blocksEnded(),
+                state.inStage()), rules);
+        return new StageLook(at, shown.plan(), shown.snapshot(), report, verdicts, effects(report, rules),
+                DecisionInput.of(state, report, verdicts));
+    }
+
+    /** The effects alone, as far as the arms may be compared. */
+    public List<StageLook.NamedEffect> effects(Shown shown, StageSpec stage) {
+        return effects(comparability(shown), Guardrails.rules(spec, stage));
+    }
+
+    private ComparabilityReport comparability(Shown shown) {
+        return ComparabilityCheck.check(shown.snapshot(), new ComparabilityContext(Arms.of(shown.plan()),
+                shown.fingerprints(), spec.changes()));
+    }
+
+    private List<StageLook.NamedEffect> effects(ComparabilityReport report, JudgingRules rules) {
+        if (!(report instanceof ComparabilityReport.Comparable(var snapshot, _))) return List.of();
+        Estimator estimator = new Estimator(2 * rules.budget().passing(), rules.phi());
+        List<StageLook.NamedEffect> effects = new ArrayList<>();
+        effects.add(new StageLook.NamedEffect("primary",
+                estimator.estimate(snapshot, question(spec.primary()))));
+        guardrails().all().forEach(guardrail -> question(guardrail).ifPresent(question -> effects.add(
+                new StageLook.NamedEffect(guardrail.name(), estimator.estimate(snapshot, question)))));
+        return effects;
+    }
+
+    private static EffectQuestion question(PrimaryMetric primary) {
+        return EffectQuestion.of(StandardMetrics.byId(primary.metric()).orElseThrow(), primary.statistic(),
+                primary.segment());
+    }
+
+    private static Optional<EffectQuestion> question(Guardrail guardrail) {
+        return switch (guardrail) {
+            case Guardrail.RelativeMean mean ->
+                Optional.of(EffectQuestion.mean(mean.metric(), mean.segment()));
+            case Guardrail.RelativeTail tail -> Optional.of(
+                    EffectQuestion.exceedance(tail.metric(), tail.over().value(), tail.segment()));
+            case Guardrail.AbsoluteTail tail -> Optional.of(
+                    EffectQuestion.exceedance(tail.metric(), tail.over().value(), tail.segment()));
+            case Guardrail.Disaster _,Guardrail.MustImprove _,Guardrail.TelemetrySilence _,Guardrail.ReplicaLoss _ ->
+                Optional.empty();
+        };
+    }
+}
