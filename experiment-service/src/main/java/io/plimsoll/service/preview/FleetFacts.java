@@ -1,0 +1,67 @@
+package io.plimsoll.service.preview;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import io.plimsoll.model.experiment.ModelRef;
+import io.plimsoll.service.registry.Fleet;
+import io.plimsoll.service.watch.WatchTiming;
+
+/**
+ * What is known, or assumed, of the fleet that would carry a run.
+ *
+ * @param replicas ids, in a fixed order
+ * @param model that all replicas run; empty where no fleet was asked
+ * @param requestsPerSecond that arrive over the whole fleet, more than 0
+ * @param rateSource for people: who says so
+ * @param measured metric id to the scatter of its mean in earlier runs of this fleet; may be empty
+ */
+public record FleetFacts(List<String> replicas, Optional<ModelRef> model, double requestsPerSecond,
+        String rateSource, Map<String, Scatter> measured, WatchTiming timing) {
+    /** What the load generator of a demo sends, rounded. */
+    public static final double RATE_PER_REPLICA_ASSUMED = 4;
+
+    public FleetFacts {
+        replicas = List.copyOf(replicas);
+        measured = Map.copyOf(measured);
+        if (replicas.isEmpty())
+            throw new IllegalArgumentException("a fleet has at least one replica");
+        if (!(requestsPerSecond > 0 && requestsPerSecond < Double.POSITIVE_INFINITY))
+            throw new IllegalArgumentException(
+                    "a fleet that nobody asks shows nothing, got %s requests/s".formatted(requestsPerSecond));
+    }
+
+    /** A fleet that nobody has looked at. */
+    public static FleetFacts assumed(int replicas, double ratePerReplica) {
+        return new FleetFacts(IntStream.rangeClosed(1, replicas).mapToObj(i -> "r" + i).toList(),
+                Optional.empty(), ratePerReplica * replicas,
+                "assumed: %s requests/s for each of %d replicas".formatted(Numbers.plain(ratePerReplica),
+                        replicas),
+                Map.of(), WatchTiming.DEFAULT);
+    }
+
+    /** The fleet of a server; its rate is assumed. */
+    public static FleetFacts of(Fleet fleet, WatchTiming timing) {
+        FleetFacts assumed = assumed(fleet.replicas().size(), RATE_PER_REPLICA_ASSUMED);
+        return new FleetFacts(fleet.replicas(), Optional.of(fleet.model()), assumed.requestsPerSecond(),
+                assumed.rateSource(), Map.of(), timing);
+    }
+
+    /** The same fleet at a rate that somebody has observed. */
+    public FleetFacts at(double observedPerSecond, String source) {
+        return new FleetFacts(replicas, model, observedPerSecond, source, measured, timing);
+    }
+
+    /** The same fleet with what earlier runs have shown. */
+    public FleetFacts withMeasured(Map<String, Scatter> scatter) {
+        return new FleetFacts(replicas, model, requestsPerSecond, rateSource, scatter, timing);
+    }
+
+    /** What earlier runs showed, else what is assumed. */
+    Scatter scatterOf(String metric) {
+        Scatter known = measured.get(metric);
+        return known == null ? AssumedScatter.of(metric) : known;
+    }
+}
