@@ -3,6 +3,7 @@ package io.plimsoll.db.registry;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -26,17 +27,28 @@ public class RevisionRow {
     private int number;
     private String spec;
     private byte[] specSha256;
+    private @Nullable String written;
     private String createdBy;
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // for JPA
     protected RevisionRow() {}
 
-    /** @param number counts from 1 within the experiment */
+    /** A revision whose text as a person wrote it is not known. */
     public RevisionRow(UUID experimentId, int number, String spec, String createdBy, Instant createdAt) {
+        this(experimentId, number, spec, Optional.empty(), createdBy, createdAt);
+    }
+
+    /**
+     * @param number counts from 1 within the experiment
+     * @param written the document as a person wrote it, comments and all
+     */
+    public RevisionRow(UUID experimentId, int number, String spec, Optional<String> written, String createdBy,
+            Instant createdAt) {
         this.experimentId = experimentId;
         this.number = number;
         this.spec = spec;
+        this.written = written.orElse(null);
         this.specSha256 = Sha256.of(spec);
         this.createdBy = createdBy;
         this.createdAt = createdAt;
@@ -52,6 +64,11 @@ public class RevisionRow {
     public int number() { return number; }
 
     public String spec() { return spec; }
+
+    /** As a person wrote it; empty where only the sealed form is known. */
+    public Optional<String> written() {
+        return Optional.ofNullable(written);
+    }
 
     /** The digest that plans and telemetry carry, 64 hexadecimal digits. */
     public String digest() {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import io.plimsoll.rollout.lifecycle.ImpossibleShareException;
+import io.plimsoll.service.experiment.Fault;
 import io.plimsoll.service.registry.RefusedException;
 
 /** Every refusal says what is wrong and what to do, as {@code application/problem+json}. */
@@ -21,7 +22,10 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail refused(ApiRefusalException refusal) {
         ProblemDetail problem = problem(refusal.status(), String.valueOf(refusal.getMessage()));
-        if (!refusal.faults().isEmpty()) problem.setProperty("faults", refusal.faults());
+        if (!refusal.faults().isEmpty()) {
+            problem.setProperty("faults", refusal.faults().stream().map(Fault::toString).toList());
+            problem.setProperty("faultDetails", refusal.faults());
+        }
         return problem;
     }
 

@@ -4,14 +4,16 @@ import java.util.List;
 
 import org.springframework.http.HttpStatus;
 
+import io.plimsoll.service.experiment.Fault;
+
 /** A request that cannot be done; becomes a problem document. */
 final class ApiRefusalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final HttpStatus status;
-    private final List<String> faults;
+    private final List<Fault> faults;
 
-    private ApiRefusalException(HttpStatus status, String message, List<String> faults) {
+    private ApiRefusalException(HttpStatus status, String message, List<Fault> faults) {
         super(message);
         this.status = status;
         this.faults = List.copyOf(faults);
@@ -25,12 +27,16 @@ final class ApiRefusalException extends RuntimeException {
         return new ApiRefusalException(HttpStatus.CONFLICT, message, List.of());
     }
 
+    static ApiRefusalException stale(String message) {
+        return new ApiRefusalException(HttpStatus.PRECONDITION_FAILED, message, List.of());
+    }
+
     static ApiRefusalException tooLarge(String message) {
         return new ApiRefusalException(HttpStatus.CONTENT_TOO_LARGE, message, List.of());
     }
 
     /** @param faults of the spec, each with where, what and what to do */
-    static ApiRefusalException faulty(List<String> faults) {
+    static ApiRefusalException faulty(List<Fault> faults) {
         return new ApiRefusalException(HttpStatus.UNPROCESSABLE_CONTENT,
                 "the spec has %d fault%s; nothing was registered".formatted(faults.size(),
                         faults.size() == 1 ? "" : "s"),
@@ -39,5 +45,5 @@ final class ApiRefusalException extends RuntimeException {
 
     HttpStatus status() { return status; }
 
-    List<String> faults() { return faults; }
+    List<Fault> faults() { return faults; }
 }

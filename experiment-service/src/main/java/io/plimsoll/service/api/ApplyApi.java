@@ -2,6 +2,7 @@ package io.plimsoll.service.api;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
@@ -11,7 +12,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.plimsoll.service.experiment.Fault;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
 import io.plimsoll.service.registry.ExperimentRegistry;
@@ -47,15 +47,15 @@ class ApplyApi {
             throw ApiRefusalException
                     .tooLarge("%s: larger than %d KiB; a spec is a page or two".formatted(file,
                             BYTES_MAX / 1024));
-        return switch (specs.read(file, new String(body, StandardCharsets.UTF_8))) {
-            case SpecReading.Faulty faulty ->
-                throw ApiRefusalException.faulty(faulty.faults().stream().map(Fault::toString).toList());
-            case SpecReading.Sealable sealable -> apply(sealable, ApiActor.of(actor));
+        String document = new String(body, StandardCharsets.UTF_8);
+        return switch (specs.read(file, document)) {
+            case SpecReading.Faulty faulty -> throw ApiRefusalException.faulty(faulty.faults());
+            case SpecReading.Sealable sealable -> apply(sealable, document, ApiActor.of(actor));
         };
     }
 
-    private ResponseEntity<Applied> apply(SpecReading.Sealable sealable, String who) {
-        ExperimentRegistry.Applied applied = registry.apply(sealable, who);
+    private ResponseEntity<Applied> apply(SpecReading.Sealable sealable, String document, String who) {
+        ExperimentRegistry.Applied applied = registry.apply(sealable, Optional.of(document), who);
         return ResponseEntity.status(applied.started() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(new Applied(applied.run().toString(), sealable.sha256(), applied.started()));
     }

@@ -15,6 +15,7 @@ import io.plimsoll.db.registry.RunRepository;
 import io.plimsoll.db.registry.RunRow;
 import io.plimsoll.db.rollout.AuditRepository;
 import io.plimsoll.db.rollout.AuditRow;
+import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.rollout.lifecycle.RolloutPlanner;
@@ -47,20 +48,71 @@ public class ExperimentRegistry {
     public record Applied(RunId run, boolean started) {}
 
     /**
-     * Registers the spec and starts a run of it; unchanged content starts nothing while a run of it is active.
+     * A sealed revision of an experiment.
      *
+     * @param sha256 of the rule: the canonical text
+     * @param made false when the same content had been sealed before
+     */
+    public record Sealed(String experiment, int revision, String sha256, boolean made) {}
+
+    /** {@link #seal} and {@link #start} in one; what the fleet cannot carry is not even registered. */
+    @Transactional
+    public Applied apply(SpecReading.Sealable sealed, String who) {
+        return apply(sealed, Optional.empty(), who);
+    }
+
+    /** @param written the document as a person wrote it */
+    @Transactional
+    public Applied apply(SpecReading.Sealable sealed, Optional<String> written, String who) {
+        refuseWhatTheFleetCannotCarry(sealed.spec());
+        ExperimentRow experiment = experiment(sealed);
+        return startUnlessActive(experiment, revision(experiment, sealed, written, who), who);
+    }
+
+    /** Registers the spec without starting anything; the same content is the same revision. */
+    @Transactional
+    public Sealed seal(SpecReading.Sealable sealed, Optional<String> written, String who) {
+        ExperimentRow experiment = experiment(sealed);
+        int earlier = revisions.findByExperimentIdOrderByNumber(experiment.id()).size();
+        RevisionRow revision = revision(experiment, sealed, written, who);
+        boolean made = revision.number() > earlier;
+        if (made)
+            audit.save(new AuditRow(clock.instant(), who, "seal", experiment.name(),
+                    "revision " + revision.number() + ", rule " + revision.digest().substring(0, 12)));
+        return new Sealed(experiment.name(), revision.number(), revision.digest(), made);
+    }
+
+    /**
+     * Starts a run of a sealed revision; starts nothing while a run of it is active.
+     *
+     * @param spec what the sealed text of the revision says
      * @throws RefusedException when another revision of the experiment runs, or the fleet cannot carry it
      */
     @Transactional
-    public Applied apply(SpecReading.Sealable sealed, String who) {
-        fleet.requireModel(sealed.spec().model());
-        RolloutPlanner.refuseImpossibleShares(sealed.spec().stages(), fleet.replicas().size());
-        ExperimentRow experiment = experiments.findByName(sealed.spec().id())
+    public Applied start(String experiment, int revision, ExperimentSpec spec, String who) {
+        refuseWhatTheFleetCannotCarry(spec);
+        ExperimentRow row = experiments.findByName(experiment)
+                .orElseThrow(() -> new RefusedException("there is no experiment " + experiment));
+        RevisionRow sealed = revisions.findByExperimentIdOrderByNumber(row.id()).stream()
+                .filter(it -> it.number() == revision).findFirst().orElseThrow(
+                        () -> new RefusedException("%s has no revision %d".formatted(experiment, revision)));
+        return startUnlessActive(row, sealed, who);
+    }
+
+    private void refuseWhatTheFleetCannotCarry(ExperimentSpec spec) {
+        fleet.requireModel(spec.model());
+        RolloutPlanner.refuseImpossibleShares(spec.stages(), fleet.replicas().size());
+    }
+
+    private ExperimentRow experiment(SpecReading.Sealable sealed) {
+        return experiments.findByName(sealed.spec().id())
                 .orElseGet(() -> experiments.save(new ExperimentRow(sealed.spec().id(), clock.instant())));
-        RevisionRow revision = revision(experiment, sealed, who);
-        Optional<RunRow> active = runs.findByExperimentAndEndedAtIsNull(experiment.name());
-        if (active.isPresent()) return alreadyActive(active.get(), revision);
-        return new Applied(start(experiment, revision, who), true);
+    }
+
+    private Applied startUnlessActive(ExperimentRow experiment, RevisionRow revision, String who) {
+        return runs.findByExperimentAndEndedAtIsNull(experiment.name())
+                .map(active -> alreadyActive(active, revision))
+                .orElseGet(() -> new Applied(start(experiment, revision, who), true));
     }
 
     private Applied alreadyActive(RunRow active, RevisionRow asked) {
@@ -71,14 +123,14 @@ public class ExperimentRegistry {
         return new Applied(run, false);
     }
 
-    private RevisionRow revision(ExperimentRow experiment, SpecReading.Sealable sealed, String who) {
+    private RevisionRow revision(ExperimentRow experiment, SpecReading.Sealable sealed,
+            Optional<String> written, String who) {
         return revisions
                 .findByExperimentIdAndSpecSha256(experiment.id(), HexFormat.of().parseHex(sealed.sha256()))
                 .orElseGet(() -> {
                     List<RevisionRow> earlier = revisions.findByExperimentIdOrderByNumber(experiment.id());
-                    return revisions.save(
-                            new RevisionRow(experiment.id(), earlier.size() + 1, sealed.canonical(), who,
-                                    clock.instant()));
+                    return revisions.save(new RevisionRow(experiment.id(), earlier.size() + 1,
+                            sealed.canonical(), written, who, clock.instant()));
                 });
     }
 

@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ProblemDetail;
@@ -215,7 +216,7 @@ class ApiTest {
         SmallRegistry() { super(null, null, null, null, null, null); }
 
         @Override
-        public Applied apply(SpecReading.Sealable sealed, String who) {
+        public Applied apply(SpecReading.Sealable sealed, Optional<String> written, String who) {
             if (!failure.isEmpty()) throw new IllegalStateException(failure);
             if (!refusal.isEmpty()) throw new RefusedException(refusal);
             applied = sealed.spec().hypothesis() + " by " + who;
