@@ -41,7 +41,7 @@ final class Alarms {
     private static AlarmTime pairs(StageOutlook stage, String name) {
         long pairs = LeastEvidence.pairs(stage.rules().budget().alarm(), stage.rules().phi());
         return closed(stage, name, stage.period().multipliedBy(2 * pairs),
-                count(pairs, "pair") + " of blocks, before which no interval is bounded");
+                count(pairs, "pair") + " of blocks: before, no interval is bounded");
     }
 
     /** Blocks count when they are complete; the harm began at worst when one had just begun. */
@@ -59,8 +59,9 @@ final class Alarms {
         long all = failures(stage, rules.budget().alarm(), margin);
         long rest = failures(stage, rules.budget().passing(), margin);
         if (replicas == 1)
-            return alarm(stage, name, stage.period().toMillis() / 1_000.0 + rest / stage.perSecond(),
-                    "%s; one replica alone counts as that replica's fault until the next block shows it too"
+            return alarm(stage, name, Math.max(all / stage.perSecond(),
+                    stage.period().toMillis() / 1_000.0 + rest / stage.perSecond()),
+                    "one replica alone counts as that replica's fault, until the next block has %s too"
                             .formatted(count(rest, "failed request")));
         long needed = Math.max(all, (long) Math.ceil(rest * replicas / (replicas - 1.0)));
         return alarm(stage, name, needed / stage.perSecond(),
@@ -81,7 +82,7 @@ final class Alarms {
     private static AlarmTime alarm(StageOutlook stage, String name, double seconds, String because) {
         double seen = seconds + stage.fleet().timing().telemetryDelay().plus(stage.fleet().timing().look())
                 .toMillis() / 1_000.0;
-        return new AlarmTime(name, Numbers.rounded(seen), seen * stage.perSecond(), because);
+        return new AlarmTime(name, Numbers.wholeSeconds(seen), seen * stage.perSecond(), because);
     }
 
     private static String count(long number, String what) {

@@ -19,10 +19,8 @@ final class Numbers {
         return BigDecimal.valueOf(fraction).setScale(3, RoundingMode.UP).doubleValue();
     }
 
-    /** To a tenth of a second below 10 s, to a second above. */
-    static Duration rounded(double seconds) {
-        long millis = Math.round(seconds * 1_000);
-        long grain = millis < 10_000 ? 100 : 1_000;
-        return Duration.ofMillis((millis + grain - 1) / grain * grain);
+    /** To whole seconds, upward. */
+    static Duration wholeSeconds(double seconds) {
+        return Duration.ofSeconds((long) Math.ceil(seconds));
     }
 }

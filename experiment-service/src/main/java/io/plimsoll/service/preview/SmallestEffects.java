@@ -42,7 +42,7 @@ final class SmallestEffects {
             double requests, SmallestEffect passing, SmallestEffect alarm) {
         return switch (guardrail.rule()) {
             case Rule.RelativeMean mean -> Optional.of(
-                    mean(guardrail, path, mean.margin(), fleet.scatterOf(guardrail.metric()), requests,
+                    mean(guardrail, path, mean, fleet.scatterOf(guardrail.metric()), requests,
                             passing,
                             alarm));
             case Rule.RelativeTail tail ->
@@ -51,13 +51,19 @@ final class SmallestEffects {
         };
     }
 
-    private static SmallestSeen mean(GuardrailSpec guardrail, String path, double margin, Scatter known,
+    private static SmallestSeen mean(GuardrailSpec guardrail, String path, Rule.RelativeMean rule,
+            Scatter known,
             double requests, SmallestEffect passing, SmallestEffect alarm) {
         Direction worse = StandardMetrics.byId(guardrail.metric()).orElseThrow().direction();
         double scatter = known.at(requests);
+        double margin = rule.margin();
         return new SmallestSeen(guardrail.name(), path, Scale.RELATIVE, margin,
                 finite(passing.margin(scatter, worse)), finite(alarm.harm(scatter, margin, worse)),
-                new SmallestSeen.Basis(scatter, known.assumed(), known.source()));
+                new SmallestSeen.Basis(scatter, known.assumed(), known.source()
+                        + rule.floor().map(
+                                it -> "; the floor of %s is not reckoned: it widens the margin where the control is small"
+                                        .formatted(it))
+                                .orElse("")));
     }
 
     private static SmallestSeen tail(GuardrailSpec guardrail, String path, Rule.RelativeTail tail,
