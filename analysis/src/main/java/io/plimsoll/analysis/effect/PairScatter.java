@@ -1,0 +1,63 @@
+package io.plimsoll.analysis.effect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.model.cell.AlignedBlock;
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.metric.MetricDefinition;
+
+/**
+ * How much the relative difference of a mean scattered over the pairs of one stage, with the stage's own effect taken out:
+ * sd(T - rho C) / T, rho = T / C. Arms that scatter in proportion to their means show the same
+ * value whatever the effect is, so that a run with an effect says as much as an A/A.
+ *
+ * @param pairs that it rests on, 2 or more
+ * @param sd of a pair's relative difference, a fraction of 1
+ * @param requests an arm and pair: where blocks differ, those of equal blocks that would scatter as much
+ */
+public record PairScatter(int pairs, double sd, double requests) {
+
+    /** Empty while there are less than two pairs, or an arm's mean is not above 0. */
+    public static Optional<PairScatter> of(List<AlignedBlock> blocks, MetricDefinition metric) {
+        EffectQuestion question = EffectQuestion.mean(metric, new TreeMap<>());
+        List<PairValue> values = new ArrayList<>();
+        double inverse = 0;
+        for (BlockPair pair : BlockPair.of(blocks)) {
+            List<PairValue> value = MeanEstimator.values(List.of(pair), question);
+            values.addAll(value);
+            if (!value.isEmpty()) inverse += inverseRequests(pair, metric);
+        }
+        if (values.size() < 2) return Optional.empty();
+        PairMoments moments = PairMoments.of(values);
+        return moments.control() > 0 && moments.treatment() > 0
+                ? Optional.of(new PairScatter(moments.n(), relativeSd(moments), moments.n() / inverse))
+                : Optional.empty();
+    }
+
+    /** The coefficient of variation of one request that would explain it: sd^2 = 2 cv^2 / requests. */
+    public double ofOneRequest() {
+        return sd * Math.sqrt(requests / 2);
+    }
+
+    private static double relativeSd(PairMoments moments) {
+        double rho = moments.treatment() / moments.control();
+        double variance = moments.varTreatment() + rho * rho * moments.varControl()
+                - 2 * rho * moments.covariance();
+        return Math.sqrt(Math.max(0, variance)) / moments.treatment();
+    }
+
+    /** Each of the four cells weighs a half of its arm: an arm's mean scatters like one of so many requests. */
+    private static double inverseRequests(BlockPair pair, MetricDefinition metric) {
+        double sum = 0;
+        for (AlignedBlock block : pair.blocks())
+            for (ArmBlock arm : List.of(block.treatment(), block.control()))
+                sum += 1.0 / arm.metric(metric.key(), new TreeMap<>()).orElseThrow().moments().n();
+        return sum / 8;
+    }
+}
