@@ -17,11 +17,9 @@ import io.plimsoll.service.cli.Examples;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
 import io.plimsoll.service.preview.ActiveRun;
-import io.plimsoll.service.preview.FleetFacts;
+import io.plimsoll.service.preview.FleetHistory;
 import io.plimsoll.service.registry.ExperimentCatalogue;
 import io.plimsoll.service.registry.ExperimentRegistry;
-import io.plimsoll.service.registry.Fleet;
-import io.plimsoll.service.watch.WatchTiming;
 
 /** Makes drafts, their checks and the catalogue of what was sealed beans. */
 @Configuration(proxyBeanMethods = false)
@@ -34,9 +32,9 @@ public class DraftConfiguration {
     }
 
     @Bean
-    SpecChecks specChecks(SpecReader specs, Fleet fleet, WatchTiming timing, RunRepository runs,
+    SpecChecks specChecks(SpecReader specs, FleetHistory history, RunRepository runs,
             RevisionRepository revisions) {
-        return new SpecChecks(specs, () -> FleetFacts.of(fleet, timing),
+        return new SpecChecks(specs, history::facts,
                 () -> active(specs, runs, revisions));
     }
 

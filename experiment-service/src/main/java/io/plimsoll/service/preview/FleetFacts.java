@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.ModelRef;
 import io.plimsoll.service.registry.Fleet;
 import io.plimsoll.service.watch.WatchTiming;
@@ -60,8 +61,8 @@ public record FleetFacts(List<String> replicas, Optional<ModelRef> model, double
     }
 
     /** What earlier runs showed, else what is assumed. */
-    Scatter scatterOf(String metric) {
+    Scatter scatterOf(String metric, ExperimentSpec spec) {
         Scatter known = measured.get(metric);
-        return known == null ? AssumedScatter.of(metric) : known;
+        return known == null ? AssumedScatter.of(metric, spec) : known;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 import io.plimsoll.analysis.plan.SmallestEffect;
 import io.plimsoll.model.experiment.ExperimentSpec;
@@ -29,7 +30,8 @@ final class SmallestEffects {
         for (int i = 0; i < spec.guardrails().size(); i++) {
             GuardrailSpec guardrail = spec.guardrails().get(i);
             String path = "guardrails[%d].worseBy".formatted(i);
-            seen(guardrail, path, fleet, pairs.requests(), passing, alarm).ifPresent(all::add);
+            seen(guardrail, path, metric -> fleet.scatterOf(metric, spec), pairs.requests(), passing, alarm)
+                    .ifPresent(all::add);
         }
         return all;
     }
@@ -38,11 +40,12 @@ final class SmallestEffects {
         return new SmallestEffect(pairs.most(), alpha, rules.phi(), SmallestSeen.CHANCE);
     }
 
-    private static Optional<SmallestSeen> seen(GuardrailSpec guardrail, String path, FleetFacts fleet,
+    private static Optional<SmallestSeen> seen(GuardrailSpec guardrail, String path,
+            Function<String, Scatter> scatter,
             double requests, SmallestEffect passing, SmallestEffect alarm) {
         return switch (guardrail.rule()) {
             case Rule.RelativeMean mean -> Optional.of(
-                    mean(guardrail, path, mean, fleet.scatterOf(guardrail.metric()), requests,
+                    mean(guardrail, path, mean, scatter.apply(guardrail.metric()), requests,
                             passing,
                             alarm));
             case Rule.RelativeTail tail ->

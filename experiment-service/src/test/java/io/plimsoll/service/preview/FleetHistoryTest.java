@@ -68,11 +68,11 @@ class FleetHistoryTest {
         assertThat(facts.requestsPerSecond()).isEqualTo(20);
         assertThat(facts.rateSource()).isEqualTo("observed in a-a#1");
         assertThat(facts.measured()).containsOnlyKeys("ttft");
-        Scatter ttft = facts.scatterOf("ttft");
+        Scatter ttft = facts.scatterOf("ttft", sealed.spec());
         assertThat(ttft.source()).isEqualTo("measured over 50 pairs of a-a#1");
         // block means scatter by 5 %: so does the difference of two arms of two blocks
         assertThat(ttft.at(2.0 * REQUESTS)).isBetween(0.04, 0.06);
-        assertThat(facts.scatterOf("tpot").assumed()).isTrue();
+        assertThat(facts.scatterOf("tpot", sealed.spec()).assumed()).isTrue();
     }
 
     @Test
@@ -82,7 +82,7 @@ class FleetHistoryTest {
         history.facts();
         assertThat(read).containsExactly(new RunId("a-a", 1));
         ended.addFirst(run(2));
-        assertThat(history.facts().scatterOf("ttft").source())
+        assertThat(history.facts().scatterOf("ttft", sealed.spec()).source())
                 .isEqualTo("measured over 100 pairs of a-a#2, a-a#1");
         assertThat(read).hasSize(3);
     }

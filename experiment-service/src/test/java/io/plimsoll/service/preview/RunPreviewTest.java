@@ -61,7 +61,7 @@ class RunPreviewTest {
         ExperimentSpec spec = example("continuous-batching");
         SmallestSeen assumed = preview(spec).stages().getFirst().smallest().getFirst();
         assertThat(assumed.basis().assumed()).isTrue();
-        assertThat(assumed.basis().source()).contains("assumed, not measured", "varies by 4.8 %");
+        assertThat(assumed.basis().source()).contains("assumed, not measured", "differs by 14 %");
         assertThat(preview(spec).warnings()).anySatisfy(warning -> {
             assertThat(warning.path()).isEqualTo("guardrails[0].worseBy");
             assertThat(warning.sentence()).contains("by an assumed scatter");
