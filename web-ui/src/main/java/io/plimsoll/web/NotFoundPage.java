@@ -1,5 +1,7 @@
 package io.plimsoll.web;
 
+import java.util.UUID;
+
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -9,7 +11,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.server.ResponseStatusException;
 
 /** What is not there is said on a page, with its reason. */
-@ControllerAdvice(assignableTypes = {RunPage.class, CommandPage.class})
+@ControllerAdvice(assignableTypes = {RunPage.class, CommandPage.class, DraftPage.class, DraftsPage.class,
+        ExperimentsPage.class})
 class NotFoundPage {
     @ExceptionHandler
     String notFound(ResponseStatusException fault, HttpServletResponse response, Model model) {
@@ -18,7 +21,9 @@ class NotFoundPage {
 
     @ExceptionHandler
     String noNumber(MethodArgumentTypeMismatchException fault, HttpServletResponse response, Model model) {
-        return page("\"" + fault.getValue() + "\" is no number of a run", response, model);
+        return page("\"" + fault.getValue() + (fault.getRequiredType() == UUID.class
+                ? "\" is no id of a draft"
+                : "\" is no number of a run"), response, model);
     }
 
     private static String page(String message, HttpServletResponse response, Model model) {

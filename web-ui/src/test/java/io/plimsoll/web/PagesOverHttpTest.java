@@ -63,7 +63,7 @@ class PagesOverHttpTest {
     void whatIsNotThereIsSaidOnAPage(String path, String message) throws Exception {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains(message, "To the experiments");
+        assertThat(answer.body()).contains(message, "To the runs");
     }
 
     @Test

@@ -5,9 +5,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JacksonModule;
 
-/** The API and how its values are written; needs an ExperimentBoard, a registry and a SpecReader. */
+/** The API and how its values are written; needs an ExperimentBoard, a registry, drafts and a SpecReader. */
 @Configuration(proxyBeanMethods = false)
-@Import({ApplyApi.class, RunsApi.class, ServerApi.class, ApiProblems.class})
+@Import({ApplyApi.class, RunsApi.class, ServerApi.class, DraftsApi.class, RevisionsApi.class,
+        ValidateApi.class, ApiProblems.class})
 public class ApiConfiguration {
     @Bean
     JacksonModule plimsollValues() { return ValueTexts.module(); }

@@ -1,5 +1,7 @@
 package io.plimsoll.service.api;
 
+import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import io.plimsoll.rollout.lifecycle.ImpossibleShareException;
+import io.plimsoll.service.draft.FaultyDraftException;
 import io.plimsoll.service.experiment.Fault;
 import io.plimsoll.service.registry.RefusedException;
 
@@ -21,11 +24,21 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail refused(ApiRefusalException refusal) {
-        ProblemDetail problem = problem(refusal.status(), String.valueOf(refusal.getMessage()));
-        if (!refusal.faults().isEmpty()) {
-            problem.setProperty("faults", refusal.faults().stream().map(Fault::toString).toList());
-            problem.setProperty("faultDetails", refusal.faults());
-        }
+        return faulty(refusal.status(), String.valueOf(refusal.getMessage()), refusal.faults());
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(FaultyDraftException refusal) {
+        return faulty(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refusal.getMessage()),
+                refusal.faults());
+    }
+
+    /** The faults as lines for people, and in parts for programs. */
+    private static ProblemDetail faulty(HttpStatus status, String message, List<Fault> faults) {
+        ProblemDetail problem = problem(status, message);
+        if (faults.isEmpty()) return problem;
+        problem.setProperty("faults", faults.stream().map(Fault::toString).toList());
+        problem.setProperty("faultDetails", faults);
         return problem;
     }
 

@@ -27,6 +27,10 @@ final class ApiRefusalException extends RuntimeException {
         return new ApiRefusalException(HttpStatus.CONFLICT, message, List.of());
     }
 
+    static ApiRefusalException preconditionMissing(String message) {
+        return new ApiRefusalException(HttpStatus.PRECONDITION_REQUIRED, message, List.of());
+    }
+
     static ApiRefusalException stale(String message) {
         return new ApiRefusalException(HttpStatus.PRECONDITION_FAILED, message, List.of());
     }

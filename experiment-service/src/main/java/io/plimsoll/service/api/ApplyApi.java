@@ -1,7 +1,6 @@
 package io.plimsoll.service.api;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,9 +18,6 @@ import io.plimsoll.service.registry.ExperimentRegistry;
 /** Registers a spec and starts a run of it. */
 @RestController
 class ApplyApi {
-    /** As many characters as a spec may have, four bytes each. */
-    private static final int BYTES_MAX = 256 * 1024;
-
     private final SpecReader specs;
     private final ExperimentRegistry registry;
 
@@ -36,18 +32,13 @@ class ApplyApi {
      */
     record Applied(String run, String revision, boolean started) {}
 
-    /** The body is read by hand: YAML that came without a charset is UTF-8, and nothing above the limit is kept. */
+    /** The body is the document. */
     @PostMapping("/api/v1/experiments")
     ResponseEntity<Applied> apply(@RequestParam(defaultValue = "spec.yaml") String file,
             @RequestHeader(name = ApiActor.HEADER, defaultValue = "") String actor,
             HttpServletRequest request)
             throws IOException {
-        byte[] body = request.getInputStream().readNBytes(BYTES_MAX + 1);
-        if (body.length > BYTES_MAX)
-            throw ApiRefusalException
-                    .tooLarge("%s: larger than %d KiB; a spec is a page or two".formatted(file,
-                            BYTES_MAX / 1024));
-        String document = new String(body, StandardCharsets.UTF_8);
+        String document = SpecBody.read(file, request);
         return switch (specs.read(file, document)) {
             case SpecReading.Faulty faulty -> throw ApiRefusalException.faulty(faulty.faults());
             case SpecReading.Sealable sealable -> apply(sealable, document, ApiActor.of(actor));

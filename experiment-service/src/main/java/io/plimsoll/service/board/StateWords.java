@@ -20,7 +20,7 @@ public final class StateWords {
     }
 
     /** @param because what was said last about the run; may be empty */
-    static VerdictView of(Phase phase, String because) {
+    public static VerdictView of(Phase phase, String because) {
         return new VerdictView(word(phase), tone(phase), because.isEmpty() ? usual(phase) : because);
     }
 

@@ -34,6 +34,10 @@ public record FormField(String path, String covers, String label, String value, 
         return "f-" + path.replaceAll("[^A-Za-z0-9@]+", "-").replace("@", "at-").replaceAll("-$", "");
     }
 
+    FormField with(String other) {
+        return new FormField(path, covers, label, other, optional, size, options, hint);
+    }
+
     public boolean isChoice() { return !options.isEmpty(); }
 
     public boolean isSentences() { return size == Size.SENTENCES; }

@@ -1,6 +1,7 @@
 package io.plimsoll.service.form;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,12 @@ public record FormGroup(String path, String title, String hint, List<FormField> 
     public record Action(String word, String label) {}
 
     public String id() { return "g-" + FormField.idOf(path); }
+
+    FormGroup filledIn(Map<String, String> posted) {
+        return new FormGroup(path, title, hint,
+                fields.stream().map(it -> it.with(posted.getOrDefault(it.path(), it.value()))).toList(),
+                groups.stream().map(it -> it.filledIn(posted)).toList(), actions);
+    }
 
     Stream<FormField> allFields() {
         return Stream.concat(fields.stream(), groups.stream().flatMap(FormGroup::allFields));

@@ -8,6 +8,7 @@ import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.MetricKind;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.service.form.FormField.Option;
+import io.plimsoll.service.form.FormField.Size;
 
 /** The guardrails, each with the fields that its kind asks for and those that somebody wrote beside them. */
 final class GuardrailFields {
@@ -25,7 +26,8 @@ final class GuardrailFields {
         String path = "guardrails[%d]".formatted(i);
         GuardrailRule rule = GuardrailRule.of(text, path);
         SectionFields fields = new SectionFields(text, path);
-        fields.add(SectionFields.choice(fields.at("@rule"), fields.at("@rule"), "Judges", rule.name(),
+        fields.add(new FormField(fields.at("@rule"), fields.at("@rule"), "Judges", rule.name(), false,
+                Size.LONG,
                 Arrays.stream(GuardrailRule.values()).map(it -> new Option(it.name(), it.label())).toList(),
                 ""));
         fields.choice("metric", "Metric", "", metrics());

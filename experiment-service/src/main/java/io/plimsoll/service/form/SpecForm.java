@@ -2,6 +2,7 @@ package io.plimsoll.service.form;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,11 @@ public record SpecForm(List<FormGroup> groups) {
 
     public Optional<FormField> field(String path) {
         return fields().stream().filter(it -> it.path().equals(path)).findFirst();
+    }
+
+    /** The same form as a person has filled it in. */
+    public SpecForm filledIn(Map<String, String> posted) {
+        return new SpecForm(groups.stream().map(it -> it.filledIn(posted)).toList());
     }
 
     private static FormGroup about(SpecText text) {
@@ -88,8 +94,8 @@ public record SpecForm(List<FormGroup> groups) {
         String path = "stages[%d]".formatted(i);
         SectionFields fields = new SectionFields(text, path)
                 .choice("tier", "Tier", "", SectionFields.words(Tier.CANARY, Tier.RAMP, Tier.FULL))
-                .text("share", "Share", "of the traffic, 25%")
-                .text("minBake", "At least", "20s");
+                .text("share", "Share", "of the traffic, as 25%")
+                .text("minBake", "At least", "time, as 20s");
         if (fields.has("holdback")) fields.optional("holdback", "Holdback", "");
         return new FormGroup(path, "Stage " + (i + 1), "", fields.fields(), List.of(),
                 List.of(new FormGroup.Action("remove:" + path, "Remove stage " + (i + 1))));

@@ -1,6 +1,7 @@
 package io.plimsoll.service.form;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import io.plimsoll.engine.strategy.ParameterSpec;
@@ -51,7 +52,9 @@ final class VariantFields {
         if (fields.has("engine.url"))
             fields.optional("engine.keyEnv", "Environment variable with its key", "the name, never the key");
         if (!fields.has("engine.url") || fields.has("strategies"))
-            Strategies.interfaces().forEach(it -> strategy(fields, it));
+            Strategies.interfaces().stream()
+                    .sorted(Comparator.comparing(it -> !it.equals(Strategies.SCHEDULER)))
+                    .forEach(it -> strategy(fields, it)); // what most experiments are about comes first
         List<FormGroup.Action> actions = variants > 2
                 ? List.of(new FormGroup.Action("remove:variants." + id, "Remove variant " + id))
                 : List.of();
