@@ -10,8 +10,6 @@ import java.util.TreeMap;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
-import io.plimsoll.engine.router.RouterState.Cause;
-
 /** Plans, replicas, lease and abort, for the server and for the command line. */
 final class AdminApi implements HttpHandler {
     private final LiveRouter router;
@@ -19,7 +17,7 @@ final class AdminApi implements HttpHandler {
     AdminApi(LiveRouter router) { this.router = router; }
 
     /** What {@code POST /abort} takes. */
-    record AbortOrder(String who, String reason) {}
+    record AbortOrder(RunTarget run, String who, String reason) {}
 
     /** What {@code PUT /replicas} takes. */
     record ReplicaList(SortedMap<String, URI> replicas) {
@@ -58,7 +56,10 @@ final class AdminApi implements HttpHandler {
                     router.renewLease();
                     answer(exchange, 200, router.state());
                 }
-                case "POST /abort" -> abort(exchange, PlanJson.read(body, AbortOrder.class));
+                case "POST /abort" -> {
+                    AbortOrder order = PlanJson.read(body, AbortOrder.class);
+                    answer(exchange, 200, router.abort(order.run(), order.who(), order.reason()));
+                }
                 default -> answer(exchange, 404, new Fault("there is no such address here", 0));
             }
         } catch (PlanRefusedException e) {
@@ -66,14 +67,6 @@ final class AdminApi implements HttpHandler {
         } catch (IllegalArgumentException e) {
             answer(exchange, 400, new Fault(String.valueOf(e.getMessage()), 0));
         }
-    }
-
-    private void abort(HttpExchange exchange, AbortOrder order) throws IOException {
-        var self = router.abort(Cause.ABORT, order.who(), order.reason());
-        if (self.isPresent())
-            answer(exchange, 200, self.get());
-        else
-            answer(exchange, 409, new Fault("there is no plan yet, so there is nothing to abort", 0));
     }
 
     private static void answer(HttpExchange exchange, int status, Object body) throws IOException {

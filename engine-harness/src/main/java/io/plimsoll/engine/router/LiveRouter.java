@@ -22,6 +22,7 @@ import io.plimsoll.engine.router.ReplicaLink.Moment;
 import io.plimsoll.engine.router.RouterState.Cause;
 import io.plimsoll.engine.router.RouterState.RoutedRole;
 import io.plimsoll.engine.router.RouterState.SelfMadePlan;
+import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.telemetry.Placement;
 import io.plimsoll.model.traffic.Assignment;
@@ -115,17 +116,36 @@ final class LiveRouter implements Router {
     @Override
     public Verification verify(TrafficPlan plan) { return Verification.of(state(), plan); }
 
-    /** All traffic to control at once, by the router's own epoch. Empty when there is no plan yet. */
-    Optional<SelfMadePlan> abort(Cause cause, String who, String reason) {
-        return locked(() -> book.timeline().map(timeline -> {
+    /** A person ends the run that is carried: all traffic to control at once. Again for the same run changes nothing. */
+    TakenBack abort(RunTarget target, String who, String reason) {
+        return locked(() -> {
             Instant now = clock.instant();
-            SelfMadePlan self = new SelfMadePlan(timeline.newestEpoch() + 1, cause, who, reason, now);
-            List<SelfMadePlan> all = new ArrayList<>(book.selfMade());
-            all.add(self);
-            log.warn("{} by {} ({}): all traffic to control, epoch {}", cause, who, reason, self.epoch());
-            take(SelfMade.allToControl(timeline.plans().getLast(), self.epoch(), now), all);
-            return self;
-        }));
+            Optional<RunId> carried = book.abortable(now);
+            if (carried.filter(target::means).isPresent()) {
+                int draining = onTreatment(now);
+                return new TakenBack(takeBack(Cause.ABORT, carried, who, reason, now), false, draining);
+            }
+            return book.abortOf(target).map(before -> new TakenBack(before, true, 0))
+                    .orElseThrow(() -> new PlanRefusedException("%s is not what runs; the router carries %s"
+                            .formatted(target, carried.map(RunId::toString).orElse("no experiment")),
+                            newestEpoch()));
+        });
+    }
+
+    private int onTreatment(Instant now) {
+        TrafficPlan plan = book.timeline().orElseThrow().inForceAt(now);
+        return fleet.playing(plan, Role.TREATMENT, plan.replicasOf(Role.TREATMENT, now)).stream()
+                .mapToInt(link -> link.inFlight).sum();
+    }
+
+    /** By an epoch of the router's own; on the disk when it returns. */
+    private SelfMadePlan takeBack(Cause cause, Optional<RunId> run, String who, String reason, Instant now) {
+        SelfMadePlan self = book.nextSelfMade(cause, run, who, reason, now);
+        List<SelfMadePlan> all = new ArrayList<>(book.selfMade());
+        all.add(self);
+        log.warn("{} by {} ({}): all traffic to control, epoch {}", cause, who, reason, self.epoch());
+        take(SelfMade.allToControl(book.timeline().orElseThrow().plans().getLast(), self.epoch(), now), all);
+        return self;
     }
 
     void renewLease() { locked(() -> leaseEnd = clock.instant().plus(options.lease())); }
@@ -144,8 +164,8 @@ final class LiveRouter implements Router {
             Instant now = clock.instant();
             turn(now);
             if (now.isAfter(leaseEnd) && treatmentIsPlanned())
-                abort(Cause.LEASE_EXPIRED, "router", "no word from the server for %d s"
-                        .formatted(options.lease().toSeconds()));
+                takeBack(Cause.LEASE_EXPIRED, book.carried(now), "router",
+                        "no word from the server for %d s".formatted(options.lease().toSeconds()), now);
             return now;
         });
     }

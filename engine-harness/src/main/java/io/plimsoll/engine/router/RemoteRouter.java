@@ -11,7 +11,6 @@ import java.util.SortedMap;
 
 import tools.jackson.databind.JsonNode;
 
-import io.plimsoll.engine.router.RouterState.SelfMadePlan;
 import io.plimsoll.model.traffic.TrafficPlan;
 
 /**
@@ -43,10 +42,15 @@ public final class RemoteRouter implements Router {
         return PlanJson.read(call("POST", "/lease", "{}"), RouterState.class);
     }
 
-    /** All traffic to control at once. */
-    public SelfMadePlan abort(String who, String reason) {
-        return PlanJson.read(call("POST", "/abort", PlanJson.write(new AdminApi.AbortOrder(who, reason))),
-                SelfMadePlan.class);
+    /**
+     * All traffic to control at once, and the run is over; again for the same run changes nothing.
+     *
+     * @throws PlanRefusedException when the router carries another run, or none
+     */
+    public TakenBack abort(RunTarget run, String who, String reason) {
+        return PlanJson.read(
+                call("POST", "/abort", PlanJson.write(new AdminApi.AbortOrder(run, who, reason))),
+                TakenBack.class);
     }
 
     /** Makes this the list of replicas. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.traffic.PlanTimeline;
 import io.plimsoll.model.traffic.Role;
 
@@ -44,8 +45,13 @@ public record RouterState(String fleet, long producerStartMicros, Optional<PlanT
         LEASE_EXPIRED
     }
 
-    /** A plan that puts all traffic on control, made by the router. */
-    public record SelfMadePlan(long epoch, Cause cause, String who, String reason, Instant at) {}
+    /**
+     * A plan that puts all traffic on control, made by the router.
+     *
+     * @param run whose traffic it took; empty where there was none
+     */
+    public record SelfMadePlan(long epoch, Cause cause, Optional<RunId> run, String who, String reason,
+            Instant at) {}
 
     /**
      * @param queued events that wait for Kafka

@@ -54,16 +54,18 @@ class RouterPlansTest {
     }
 
     @Test
-    void anAbortTakesTheNextEpochAndOutlivesARestart() throws Exception {
+    void anAbortOutlivesARestartWithWhoAndWhy() throws Exception {
         try (RunningRouter router = new RunningRouter(dataDir, 2, options -> options)) {
             TrafficPlan plan = plan(1, 50);
             router.applyAndSettle(plan);
-            assertThat(router.admin().abort("alice", "latency").epoch()).isEqualTo(2);
+            TakenBack taken = router.admin().abort(runOf(plan), "alice", "latency");
+            assertThat(taken.earlier()).isFalse();
             router.restart();
             RouterState state = router.admin().state();
-            assertThat(state.epochInForce()).isEqualTo(2);
+            assertThat(state.epochInForce()).isEqualTo(taken.plan().epoch());
             assertThat(state.selfMade()).singleElement().satisfies(self -> {
                 assertThat(self.cause()).isEqualTo(Cause.ABORT);
+                assertThat(self.run()).isEqualTo(plan.run());
                 assertThat(self.who()).isEqualTo("alice");
                 assertThat(self.reason()).isEqualTo("latency");
             });
@@ -76,6 +78,38 @@ class RouterPlansTest {
     }
 
     @Test
+    void onlyTheRunThatIsCarriedIsAbortedAndOnlyOnce() throws Exception {
+        try (RunningRouter router = new RunningRouter(dataDir, 2, options -> options)) {
+            TrafficPlan plan = plan(1, 50);
+            router.applyAndSettle(plan);
+            String carried = plan.run().orElseThrow().toString();
+            assertThatThrownBy(() -> router.admin().abort(new RunTarget("other#1"), "alice", "typo"))
+                    .isInstanceOf(PlanRefusedException.class)
+                    .hasMessage("other#1 is not what runs; the router carries " + carried);
+            assertThat(router.admin().state().epochInForce()).isEqualTo(1);
+            TakenBack first = router.admin().abort(runOf(plan), "alice", "latency");
+            TakenBack second = router.admin().abort(runOf(plan), "bob", "too late");
+            assertThat(second).isEqualTo(new TakenBack(first.plan(), true, 0));
+            assertThatThrownBy(() -> router.admin().abort(new RunTarget("other"), "alice", "typo"))
+                    .hasMessage("other is not what runs; the router carries no experiment");
+        }
+    }
+
+    @Test
+    void aPlanMadeWithoutKnowingOfAnAbortCannotPutTrafficBack() throws Exception {
+        try (RunningRouter router = new RunningRouter(dataDir, 2, options -> options)) {
+            router.applyAndSettle(plan(1, 50));
+            long epoch = router.admin().abort(runOf(plan(1, 50)), "alice", "latency").plan().epoch();
+            for (long promotion : new long[]{2, 3, 9})
+                assertThatThrownBy(() -> router.admin().apply(plan(promotion, 50)))
+                        .isInstanceOf(PlanRefusedException.class);
+            assertThat(router.admin().state().epochInForce()).isEqualTo(epoch);
+        }
+    }
+
+    private static RunTarget runOf(TrafficPlan plan) { return RunTarget.of(plan.run().orElseThrow()); }
+
+    @Test
     void withoutWordFromTheServerAllTrafficGoesToControl() throws Exception {
         try (RunningRouter router = new RunningRouter(dataDir, 2,
                 options -> options.withTimes(Duration.ofSeconds(5), Duration.ofSeconds(1)))) {
@@ -85,13 +119,15 @@ class RouterPlansTest {
                 assertThat(router.admin().renewLease().epochInForce()).isEqualTo(1);
                 Thread.sleep(50);
             }
-            RunningRouter.await("the lease has ended", () -> router.server.state().epochInForce() == 2);
+            RunningRouter.await("the lease has ended", () -> router.server.state().epochInForce() > 1);
             assertThat(router.server.state().selfMade()).singleElement()
                     .satisfies(self -> assertThat(self.cause()).isEqualTo(Cause.LEASE_EXPIRED));
             assertThat(router.server.state().timeline().orElseThrow().plans().getLast().share())
                     .isEqualTo(TrafficShare.NONE);
             RunningRouter.await("the block is told", () -> router.manifests().size() == 2);
             assertThat(router.manifests()).allMatch(BlockManifest::cut);
+            assertThat(router.admin().abort(runOf(plan(1, 50)), "alice", "stay there").earlier())
+                    .as("else the server would go on with the run").isFalse();
         }
     }
 
