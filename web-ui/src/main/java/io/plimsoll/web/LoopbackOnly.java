@@ -8,6 +8,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -25,9 +26,11 @@ final class LoopbackOnly extends OncePerRequestFilter {
         String host = request.getHeader("Host");
         String origin = request.getHeader("Origin");
         if (host == null || !NAMES.contains(nameOf(host)))
-            refuse(response, "this server answers only to localhost, 127.0.0.1 and [::1]");
+            Refusal.write(request, response, HttpStatus.FORBIDDEN,
+                    "this server answers only to localhost, 127.0.0.1 and [::1]");
         else if (origin != null && !host.equalsIgnoreCase(authorityOf(origin)))
-            refuse(response, "this request comes from a page of another site");
+            Refusal.write(request, response, HttpStatus.FORBIDDEN,
+                    "this request comes from a page of another site");
         else
             chain.doFilter(request, response);
     }
@@ -46,11 +49,5 @@ final class LoopbackOnly extends OncePerRequestFilter {
         } catch (IllegalArgumentException e) {
             return "";
         }
-    }
-
-    private static void refuse(HttpServletResponse response, String why) throws IOException {
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().println("refused: " + why);
     }
 }

@@ -2,11 +2,13 @@ package io.plimsoll.web;
 
 import java.io.IOException;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -40,7 +42,7 @@ class WebSecurity {
                 .authorizeHttpRequests(it -> it.requestMatchers("/api/v1/health").permitAll()
                         .anyRequest().authenticated())
                 .exceptionHandling(it -> it.authenticationEntryPoint(
-                        (_, response, _) -> refuse(response)))
+                        (request, response, _) -> refuse(request, response)))
                 .build();
     }
 
@@ -69,11 +71,9 @@ class WebSecurity {
     @Bean
     UserDetailsService nobody() { return new InMemoryUserDetailsManager(); }
 
-    private static void refuse(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("WWW-Authenticate", "Bearer");
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().println(
-                "refused: send \"Authorization: Bearer TOKEN\" with the token that stands in PLIMSOLL_HOME");
+        Refusal.write(request, response, HttpStatus.UNAUTHORIZED,
+                "send \"Authorization: Bearer TOKEN\" with the token that stands in PLIMSOLL_HOME");
     }
 }

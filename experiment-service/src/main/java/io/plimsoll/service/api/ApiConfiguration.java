@@ -8,7 +8,7 @@ import tools.jackson.databind.JacksonModule;
 /** The API and how its values are written; needs an ExperimentBoard, a registry, drafts and a SpecReader. */
 @Configuration(proxyBeanMethods = false)
 @Import({ApplyApi.class, RunsApi.class, ServerApi.class, DraftsApi.class, RevisionsApi.class,
-        ValidateApi.class, ApiProblems.class})
+        ValidateApi.class, ApiProblems.class, ApiPathProblems.class, OpenApiDocument.class})
 public class ApiConfiguration {
     @Bean
     JacksonModule plimsollValues() { return ValueTexts.module(); }

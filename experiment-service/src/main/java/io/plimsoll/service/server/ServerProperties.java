@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.plimsoll.service.api.OpenApiDocument;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.home.PlimsollHome;
 
@@ -26,6 +27,7 @@ final class ServerProperties {
         properties.put("spring.jpa.hibernate.ddl-auto", "validate");
         properties.put("spring.jpa.open-in-view", "false");
         properties.put("spring.main.banner-mode", "off");
+        properties.putAll(OpenApiDocument.properties());
         properties.put("plimsoll.kafka", stores.kafka());
         properties.put("plimsoll.instance", "server-of-" + Integer.toHexString(home.directory().hashCode()));
         properties.put("plimsoll.api-token", token(home));
