@@ -20,7 +20,7 @@ class RunPage {
 
     @GetMapping("/runs/{experiment}/{number}")
     String run(@PathVariable String experiment, @PathVariable int number, Model model) {
-        RunDetail detail = detail(board, experiment, number);
+        RunDetail detail = detail(board, id(experiment, number));
         model.addAttribute("run", detail);
         model.addAttribute("guardrails", GuardrailRow.worstFirst(detail.guardrails()));
         model.addAttribute("plot", EffectPlot.of(detail.primary()));
@@ -28,10 +28,13 @@ class RunPage {
         return "run";
     }
 
-    static RunDetail detail(ExperimentBoard board, String experiment, int number) {
+    static RunId id(String experiment, int number) {
         if (number < 1)
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "runs count from 1");
-        RunId run = new RunId(experiment, number);
+        return new RunId(experiment, number);
+    }
+
+    static RunDetail detail(ExperimentBoard board, RunId run) {
         return board.detail(run).orElseThrow(
                 () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no run " + run));
     }

@@ -40,6 +40,11 @@ final class SampleBoard implements ExperimentBoard {
     }
 
     @Override
+    public CommandOutcome abort(String idOrRun, String who, String reason) {
+        return act(RunId.parse(idOrRun), RunCommand.ABORT, who, reason);
+    }
+
+    @Override
     public CommandOutcome act(RunId run, RunCommand command, String who, String reason) {
         if (reason.equals("refuse"))
             return new CommandOutcome.Refused("The run has ended; start a new one.");

@@ -14,19 +14,24 @@ import tools.jackson.databind.JsonNode;
 import io.plimsoll.model.traffic.TrafficPlan;
 
 /**
- * A router in another process, through its admin port. A router that does not answer within some seconds is an
+ * A router in another process, through its admin port. A router that does not answer in time is an
  * {@link UncheckedIOException}.
  */
 public final class RemoteRouter implements Router {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
-
     private final URI admin;
     private final HttpClient http;
+    private final Duration limit;
 
     /** @param admin as {@code http://127.0.0.1:PORT} */
     public RemoteRouter(URI admin, HttpClient http) {
+        this(admin, http, Duration.ofSeconds(5));
+    }
+
+    /** @param limit that an answer may take */
+    public RemoteRouter(URI admin, HttpClient http, Duration limit) {
         this.admin = admin;
         this.http = http;
+        this.limit = limit;
     }
 
     @Override
@@ -59,7 +64,7 @@ public final class RemoteRouter implements Router {
     }
 
     private String call(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(Endpoint.at(admin, path)).timeout(LIMIT)
+        HttpRequest request = HttpRequest.newBuilder(Endpoint.at(admin, path)).timeout(limit)
                 .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

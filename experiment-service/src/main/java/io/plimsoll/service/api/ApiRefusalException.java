@@ -35,6 +35,11 @@ final class ApiRefusalException extends RuntimeException {
         return new ApiRefusalException(HttpStatus.PRECONDITION_FAILED, message, List.of());
     }
 
+    /** Who would have to do it does not answer. */
+    static ApiRefusalException away(String message) {
+        return new ApiRefusalException(HttpStatus.SERVICE_UNAVAILABLE, message, List.of());
+    }
+
     static ApiRefusalException tooLarge(String message) {
         return new ApiRefusalException(HttpStatus.CONTENT_TOO_LARGE, message, List.of());
     }

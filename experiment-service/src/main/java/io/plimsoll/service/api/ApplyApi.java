@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
@@ -38,7 +35,7 @@ class ApplyApi {
     record Applied(String run, String revision, boolean started) {}
 
     /** The body is the document. */
-    @Operation(summary = "Register a spec and start a run of it", description = "The same id with the same content starts nothing while a run of it is active. The body is the YAML as a person writes it.", requestBody = @RequestBody(required = true, content = @Content(mediaType = "application/yaml", schema = @Schema(type = "string"))))
+    @Operation(summary = "Register a spec and start a run of it", description = "The same id with the same content starts nothing while a run of it is active.")
     @ApiResponse(responseCode = "200", description = "A run of this revision is active already.")
     @ApiResponse(responseCode = "201", description = "A run is started.")
     @PostMapping("/api/v1/experiments")

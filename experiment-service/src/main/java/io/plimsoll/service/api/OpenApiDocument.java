@@ -3,6 +3,7 @@ package io.plimsoll.service.api;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -15,9 +16,11 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -77,16 +80,26 @@ public class OpenApiDocument {
                         .example(
                                 "spec.yaml:14: guardrails[1].worseBy: \"5\" has no unit; write \"5%\" or \"20ms\""))
                         .description(
-                                "all faults of a spec, each with its line and path; absent for other problems"));
+                                "all faults of a spec, each with its line and path; absent for other problems"))
+                .addProperty("faultDetails", new ArraySchema().items(new ObjectSchema())
+                        .description("the same in parts, for programs"));
     }
 
     @Bean
     OperationCustomizer problemsOfEveryOperation() {
         return (operation, handler) -> {
             if (operation.getSummary() == null) operation.setSummary(words(handler.getMethod().getName()));
+            if (Stream.of(handler.getMethod().getParameterTypes()).anyMatch(HttpServletRequest.class::equals))
+                operation.setRequestBody(yaml());
             PROBLEMS.forEach((status, words) -> describe(operation, status, words));
             return operation;
         };
+    }
+
+    /** Operations that read the body by hand take a spec, see SpecBody. */
+    private static RequestBody yaml() {
+        return new RequestBody().description("A spec as a person writes it.").content(new Content()
+                .addMediaType("application/yaml", new MediaType().schema(new StringSchema())));
     }
 
     /** For an operation that nobody described: {@code validateDraft} is "Validate draft". */

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,12 +41,18 @@ class RunsApi {
         }
     }
 
-    /** What came of a command. */
+    /**
+     * What came of a command.
+     *
+     * @param run as it was named
+     */
     record Done(String run, String said) {}
 
+    @Operation(summary = "All runs, the newest first")
     @GetMapping("/api/v1/runs")
     List<Line> runs() { return board.list().stream().map(Line::of).toList(); }
 
+    @Operation(summary = "One run in full", description = "`active` as number: the active run, or the newest where none is.")
     @GetMapping(RUN)
     RunAnswer run(@PathVariable String experiment, @PathVariable String number) {
         RunId run = find(experiment, number);
@@ -52,24 +61,37 @@ class RunsApi {
                         .notFound("there is no run %s; see: plimsoll status".formatted(run)));
     }
 
+    @Operation(summary = "Take the traffic back: all of it on control at once, and the run ends", description = "Streams in flight are finished where they are. Works while the database or a controller hangs, and again for the same run changes nothing.")
+    @ApiResponse(responseCode = "200", description = "Done and recorded.")
+    @ApiResponse(responseCode = "202", description = "Done at the router, which keeps who, when and why; the server records it when it can.")
     @DeleteMapping(RUN)
-    Done abort(@PathVariable String experiment, @PathVariable String number,
+    ResponseEntity<Done> abort(@PathVariable String experiment, @PathVariable String number,
             @RequestParam(defaultValue = "") String reason,
             @RequestHeader(name = ApiActor.HEADER, defaultValue = "") String actor) {
-        return act(find(experiment, number), RunCommand.ABORT, actor, reason);
+        // Without a look at the database, which may be away.
+        String named = number.equals("active") ? experiment : parse(experiment, number).toString();
+        return answer(named, board.abort(named, ApiActor.of(actor), reason));
     }
 
+    @Operation(summary = "Abort, pause or resume a run")
     @PostMapping(RUN + "/{word:abort|pause|resume}")
-    Done steer(@PathVariable String experiment, @PathVariable String number, @PathVariable String word,
+    ResponseEntity<Done> steer(@PathVariable String experiment, @PathVariable String number,
+            @PathVariable String word,
             @RequestParam(defaultValue = "") String reason,
             @RequestHeader(name = ApiActor.HEADER, defaultValue = "") String actor) {
-        return act(find(experiment, number), RunCommand.ofWord(word).orElseThrow(), actor, reason);
+        RunCommand command = RunCommand.ofWord(word).orElseThrow();
+        if (command == RunCommand.ABORT) return abort(experiment, number, reason, actor);
+        RunId run = find(experiment, number);
+        return answer(run.toString(), board.act(run, command, ApiActor.of(actor), reason));
     }
 
-    private Done act(RunId run, RunCommand command, String actor, String reason) {
-        return switch (board.act(run, command, ApiActor.of(actor), reason)) {
-            case CommandOutcome.Done(var said) -> new Done(run.toString(), said);
+    private static ResponseEntity<Done> answer(String run, CommandOutcome outcome) {
+        return switch (outcome) {
+            case CommandOutcome.Done(var said) -> ResponseEntity.ok(new Done(run, said));
+            case CommandOutcome.Accepted(var said) -> ResponseEntity.accepted().body(new Done(run, said));
             case CommandOutcome.Refused(var why) -> throw ApiRefusalException.conflict(why);
+            case CommandOutcome.Unknown(var why) -> throw ApiRefusalException.notFound(why);
+            case CommandOutcome.Away(var why) -> throw ApiRefusalException.away(why);
         };
     }
 

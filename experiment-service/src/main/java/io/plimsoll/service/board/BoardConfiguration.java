@@ -14,8 +14,8 @@ import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.service.api.ApiConfiguration;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.view.ExperimentBoard;
+import io.plimsoll.service.watch.KillSwitch;
 import io.plimsoll.service.watch.LiveLooks;
-import io.plimsoll.service.watch.RolloutController;
 import io.plimsoll.service.watch.RouterAdoption;
 import io.plimsoll.service.watch.RunJournal;
 import io.plimsoll.service.watch.StageAnalyst;
@@ -39,10 +39,10 @@ public class BoardConfiguration {
 
     @Bean(destroyMethod = "close")
     ExperimentBoard experimentBoard(RunRepository runs, TrafficPlanRepository plans, FactsReader facts,
-            RunJournal journal, RolloutController controller, WatchLoop loop, LiveLooks looks,
+            RunJournal journal, KillSwitch killSwitch, WatchLoop loop, LiveLooks looks,
             RouterAdoption router,
             FleetLayout layout, InstantSource clock) {
-        Steering steering = new Steering(runs, plans, facts, journal, controller, loop, looks);
+        Steering steering = new Steering(runs, facts, journal, killSwitch, loop, looks);
         return new LiveExperimentBoard(runs, plans, facts, steering, router, layout, looks, clock);
     }
 }

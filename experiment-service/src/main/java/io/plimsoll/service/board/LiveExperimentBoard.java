@@ -92,6 +92,11 @@ final class LiveExperimentBoard implements ExperimentBoard, AutoCloseable {
     }
 
     @Override
+    public CommandOutcome abort(String idOrRun, String who, String reason) {
+        return steering.abort(idOrRun, who, reason);
+    }
+
+    @Override
     public CommandOutcome act(RunId run, RunCommand command, String who, String reason) {
         return steering.act(run, command, who, reason);
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,23 +22,32 @@ final class ApiClient {
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2)).build();
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final URI server;
     private final String token;
+    private final Duration limit;
 
     /** What a server answered: status and body; {@code body} is a missing node when there was none. */
     record Answer(int status, JsonNode body) {
         boolean ok() { return status / 100 == 2; }
     }
 
-    private ApiClient(URI server, String token) {
+    private ApiClient(URI server, String token, Duration limit) {
         this.server = server;
         this.token = token;
+        this.limit = limit;
     }
 
     static ApiClient ofHome(Path home) {
         Ports ports = portsOf(home);
         String token = PlimsollHome.read(home, "token").orElse("");
-        return new ApiClient(URI.create("http://127.0.0.1:" + ports.pages()), token);
+        return new ApiClient(URI.create("http://127.0.0.1:" + ports.pages()), token, LIMIT);
+    }
+
+    /** For what cannot wait: a server that takes longer counts as away. */
+    ApiClient within(Duration patience) {
+        return new ApiClient(server, token, patience);
     }
 
     static Ports portsOf(Path home) {
@@ -58,7 +68,7 @@ final class ApiClient {
     Answer delete(String path) { return send(request(path).DELETE().build()); }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(10))
+        return HttpRequest.newBuilder(server.resolve(path)).timeout(limit)
                 .header("Authorization", "Bearer " + token)
                 .header("X-Plimsoll-Actor", System.getProperty("user.name"));
     }
@@ -84,6 +94,6 @@ final class ApiClient {
     static final class ServerAwayException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        ServerAwayException(String message, Throwable cause) { super(message, cause); }
+        ServerAwayException(String message, @Nullable Throwable cause) { super(message, cause); }
     }
 }

@@ -12,15 +12,44 @@ import java.util.function.Supplier;
 import io.plimsoll.engine.router.PlanRefusedException;
 import io.plimsoll.engine.router.RemoteRouter;
 import io.plimsoll.engine.router.RouterState;
+import io.plimsoll.engine.router.RunTarget;
+import io.plimsoll.engine.router.TakenBack;
 import io.plimsoll.model.traffic.TrafficPlan;
 
 /** The router as controllers see it: one that is away is an answer, to be asked again at the next step. */
 public final class RouterClient {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration URGENT = Duration.ofSeconds(1);
+
     private final RemoteRouter router;
+    private final RemoteRouter urgent;
 
     public RouterClient(URI admin) {
-        this.router = new RemoteRouter(admin, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(1)).build());
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(URGENT)
+                .build();
+        this.router = new RemoteRouter(admin, http, LIMIT);
+        this.urgent = new RemoteRouter(admin, http, URGENT);
+    }
+
+    /** How the router took an abort. */
+    public sealed interface Abort {
+        record Taken(TakenBack what) implements Abort {}
+
+        /** @param why as a sentence that names what it carries */
+        record NotCarried(String why) implements Abort {}
+
+        record Away() implements Abort {}
+    }
+
+    /** Answers within a second: a router that hangs carries no traffic. */
+    public Abort abort(RunTarget run, String who, String reason) {
+        try {
+            return new Abort.Taken(urgent.abort(run, who, reason));
+        } catch (PlanRefusedException e) {
+            return new Abort.NotCarried(String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            return new Abort.Away();
+        }
     }
 
     /** How the router took a plan. */

@@ -23,6 +23,14 @@ public interface ExperimentBoard {
      */
     Subscription subscribe(Consumer<RunId> listener);
 
+    /**
+     * Takes the traffic of a run back, and keeps who and why. It needs neither the database nor the controllers: the
+     * router does it at once, and the record follows.
+     *
+     * @param idOrRun an experiment, whose active run is meant, or a run as {@code id#2}
+     */
+    CommandOutcome abort(String idOrRun, String who, String reason);
+
     /** Does what a person asked for, and keeps who and why. */
     CommandOutcome act(RunId run, RunCommand command, String who, String reason);
 

@@ -57,7 +57,7 @@ public final class RolloutController {
         switch (run.phase()) {
             case REGISTERED -> begin(run);
             case BASELINE -> measureBaseline(run);
-            case RUNNING, PAUSED, UNDECIDED -> look(run, Optional.empty());
+            case RUNNING, PAUSED, UNDECIDED -> look(run);
             case PROMOTED, ROLLED_BACK, ABORTED, REFUSED -> throw new IllegalStateException(
                     "%s is %s and still open".formatted(run.id(), run.phase()));
         }
@@ -88,19 +88,11 @@ public final class RolloutController {
         }
     }
 
-    /** A person ends the run; takes effect in this very step, also when the evidence cannot be read. */
+    /** A person ends the run, and the plan for it is made here: the router did not have the run, or is away. */
     public void abort(RunContext run, AbortRequest request) {
-        if (run.phase().isArmed()) {
-            try {
-                look(run, Optional.of(request));
-                return;
-            } catch (RuntimeException e) {
-                log.warn("{} is aborted without its evidence, which cannot be read", run.id(), e);
-            }
-        }
         boolean carriesTraffic = run.phase() != Phase.REGISTERED;
-        journal.abortEarly(run, request.by().name(), request.reason(),
-                carriesTraffic ? Optional.of(allToControl(run)) : Optional.empty());
+        journal.abort(run, request, looks.newest(run.id()),
+                carriesTraffic ? Optional.of(allToControl(run)) : Optional.empty(), clock.instant());
     }
 
     private TrafficPlan allToControl(RunContext run) {
@@ -108,11 +100,11 @@ public final class RolloutController {
                 run.request().replicas());
     }
 
-    private void look(RunContext run, Optional<AbortRequest> abort) {
+    private void look(RunContext run) {
         Instant now = clock.instant();
         TrafficPlan newest = fleetPlan.newest();
         TrafficPlan inForce = new PlanTimeline(run.plans()).inForceAt(now);
-        StageLook look = analyst.look(run, inForce, now, abort);
+        StageLook look = analyst.look(run, inForce, now, Optional.empty());
         looks.publish(run, look);
         RolloutDecision decision = DecisionPolicy.decide(look.input());
         boolean promotionPending = inForce.epoch() != newest.epoch();

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.plimsoll.engine.router.RouterState;
+import io.plimsoll.engine.router.RouterState.SelfMadePlan;
 import io.plimsoll.model.traffic.StageRef;
 import io.plimsoll.model.traffic.TrafficPlan;
-import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.rollout.lifecycle.RolloutPlanner;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.fleet.RouterClient;
@@ -27,16 +27,18 @@ public final class RouterAdoption {
     private final FleetPlan fleetPlan;
     private final RunJournal journal;
     private final Fingerprints fingerprints;
+    private final LiveLooks looks;
     private final InstantSource clock;
     private volatile Optional<RouterState> seen = Optional.empty();
 
     public RouterAdoption(RouterClient router, FleetLayout layout, FleetPlan fleetPlan, RunJournal journal,
-            Fingerprints fingerprints, InstantSource clock) {
+            Fingerprints fingerprints, LiveLooks looks, InstantSource clock) {
         this.router = router;
         this.layout = layout;
         this.fleetPlan = fleetPlan;
         this.journal = journal;
         this.fingerprints = fingerprints;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -54,32 +56,29 @@ public final class RouterAdoption {
     private void step(RouterState state) {
         if (state.replicas().size() < layout.replicaUrls().size()) router.replicas(layout.replicaUrls());
         TrafficPlan newest = fleetPlan.newest();
-        List<RouterState.SelfMadePlan> unknown = state.selfMade().stream()
+        List<SelfMadePlan> unknown = state.selfMade().stream()
                 .filter(made -> made.epoch() > newest.epoch()).toList();
-        unknown.forEach(made -> adopt(state, made));
+        unknown.forEach(made -> adopt(state, made, made == unknown.getLast()));
         fleetPlan.reconcile(state);
         fingerprints.learn(state);
     }
 
-    private void adopt(RouterState state, RouterState.SelfMadePlan made) {
-        Optional<TrafficPlan> plan = state.timeline().stream().flatMap(timeline -> timeline.plans().stream())
-                .filter(known -> known.epoch() == made.epoch()).findFirst();
-        if (plan.isEmpty()) return;
-        log.warn("the router put all traffic on control by itself, epoch {}: {} ({})", made.epoch(),
-                made.cause(),
-                made.reason());
-        journal.adopt(plan.get(), made.who(), made.cause().name(), made.reason(), made.at());
-        Optional<RunContext> active = journal.open().stream().filter(run -> run.phase() != Phase.REGISTERED)
-                .findFirst();
-        active.ifPresent(run -> follow(run, made, plan.get()));
-    }
-
-    private void follow(RunContext run, RouterState.SelfMadePlan made, TrafficPlan plan) {
+    /** @param last whether nothing came after it: a stage whose run was aborted later is not begun again */
+    private void adopt(RouterState state, SelfMadePlan made, boolean last) {
+        Optional<TrafficPlan> known = state.timeline().stream().flatMap(timeline -> timeline.plans().stream())
+                .filter(plan -> plan.epoch() == made.epoch()).findFirst();
+        if (known.isEmpty()) return;
+        TrafficPlan plan = known.get();
+        log.warn("the router put all traffic on control by itself, epoch {}: {} by {} ({})", made.epoch(),
+                made.cause(), made.who(), made.reason());
+        Optional<RunContext> run = journal.open().stream()
+                .filter(open -> made.run().filter(open.id()::equals).isPresent()).findFirst();
         switch (made.cause()) {
-            case ABORT -> journal.abortEarly(run, made.who(), made.reason(), Optional.empty());
-            case LEASE_EXPIRED -> journal.resumeStage(run, again(run, plan),
-                    "the router had put all traffic on control while the server was away");
+            case ABORT -> journal.adoptAbort(plan, made, run, run.flatMap(of -> looks.newest(of.id())));
+            case LEASE_EXPIRED -> journal.adoptExpiry(plan, made, run,
+                    run.filter(_ -> last).map(of -> again(of, plan)));
         }
+        looks.changed();
     }
 
     /** The plan of the stage that the run was in, begun anew: what was cut is no evidence. */

@@ -19,8 +19,13 @@ import io.plimsoll.db.rollout.DecisionRow;
 import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.db.rollout.TrafficPlanRow;
 import io.plimsoll.engine.router.PlanJson;
+import io.plimsoll.engine.router.RouterState.SelfMadePlan;
 import io.plimsoll.model.experiment.ExperimentSpec;
+import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.traffic.TrafficPlan;
+import io.plimsoll.rollout.decision.AbortRequest;
+import io.plimsoll.rollout.decision.Actor;
+import io.plimsoll.rollout.decision.DecisionPolicy;
 import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.rollout.decision.RolloutDecision;
 import io.plimsoll.rollout.lifecycle.LifecycleEvent;
@@ -29,6 +34,7 @@ import io.plimsoll.rollout.lifecycle.RolloutLifecycle;
 import io.plimsoll.service.evidence.EvidenceJson;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
+import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.registry.ExperimentRegistry;
 import io.plimsoll.service.registry.Fleet;
 
@@ -145,15 +151,34 @@ public class RunJournal {
         audit.save(new AuditRow(clock.instant(), "plimsoll", "resume stage", run.id().toString(), because));
     }
 
-    /** Keeps a plan that the router made by itself. */
+    /** Keeps a plan that the router made because its lease ended; the stage of the run that it cut begins again. */
     @Transactional
-    public void adopt(TrafficPlan plan, String who, String what, String why, Instant at) {
-        if (plans.findById(plan.epoch()).isPresent()) return;
-        TrafficPlanRow row = new TrafficPlanRow(plan.epoch(), Optional.empty(), PlanJson.write(plan), at);
-        row.applied(at);
-        plans.save(row);
-        audit.save(new AuditRow(at, who, what, plan.run().map(Object::toString).orElse(""), why));
+    public void adoptExpiry(TrafficPlan plan, SelfMadePlan made, Optional<RunContext> run,
+            Optional<TrafficPlan> again) {
+        adopt(plan, made);
+        audit.save(new AuditRow(made.at(), made.who(), "lease expired", subject(made), made.reason()));
+        run.ifPresent(of -> again.ifPresent(fresh -> resumeStage(of, fresh,
+                "the router had put all traffic on control while the server was away")));
     }
+
+    /** Keeps a plan that somebody ordered at the router, and ends its run; both or neither. */
+    @Transactional
+    public void adoptAbort(TrafficPlan plan, SelfMadePlan made, Optional<RunContext> run,
+            Optional<StageLook> seen) {
+        adopt(plan, made);
+        AbortRequest request = new AbortRequest(new Actor(made.who()), made.reason());
+        run.ifPresentOrElse(of -> abort(of, request, seen, Optional.empty(), made.at()),
+                () -> audit.save(new AuditRow(made.at(), made.who(), "abort", subject(made), made.reason())));
+    }
+
+    private void adopt(TrafficPlan plan, SelfMadePlan made) {
+        TrafficPlanRow row = new TrafficPlanRow(plan.epoch(), Optional.empty(), PlanJson.write(plan),
+                made.at());
+        row.applied(made.at());
+        plans.save(row);
+    }
+
+    private static String subject(SelfMadePlan made) { return made.run().map(RunId::toString).orElse(""); }
 
     /** Pauses or resumes a run by hand. */
     @Transactional
@@ -166,19 +191,21 @@ public class RunJournal {
                 run.id().toString(), why));
     }
 
-    /** Ends a run that was aborted before it had evidence to decide on. */
+    /**
+     * Ends a run because a person asked for it, with what was seen last as its evidence. An abort needs none: without a
+     * look, who, when and why are kept alone.
+     */
     @Transactional
-    public void abortEarly(RunContext run, String who, String why, Optional<TrafficPlan> plan) {
+    public void abort(RunContext run, AbortRequest request, Optional<StageLook> seen,
+            Optional<TrafficPlan> plan, Instant at) {
         plan.ifPresent(toControl -> save(toControl, Optional.empty()));
+        seen.ifPresentOrElse(
+                look -> record(run, DecisionPolicy.decide(look.input().with(request)), look.plan()),
+                () -> audit.save(new AuditRow(at, request.by().name(), "abort", run.id().toString(),
+                        request.reason())));
         RunRow row = reload(run);
-        row.end(next(run, LifecycleEvent.ABORT).name(), clock.instant());
+        row.end(next(run, LifecycleEvent.ABORT).name(), at);
         runs.save(row);
-        audited(run, who, "abort", why);
-    }
-
-    @Transactional
-    public void audited(RunContext run, String who, String what, String why) {
-        audit.save(new AuditRow(clock.instant(), who, what, run.id().toString(), why));
     }
 
     private void save(TrafficPlan plan, Optional<RunContext> run) {

@@ -62,8 +62,8 @@ public class WatchConfiguration {
     @Bean
     RouterAdoption routerAdoption(RouterClient router, FleetLayout layout, FleetPlan fleetPlan,
             RunJournal journal,
-            Fingerprints fingerprints, InstantSource clock) {
-        return new RouterAdoption(router, layout, fleetPlan, journal, fingerprints, clock);
+            Fingerprints fingerprints, LiveLooks looks, InstantSource clock) {
+        return new RouterAdoption(router, layout, fleetPlan, journal, fingerprints, looks, clock);
     }
 
     @Bean
@@ -84,6 +84,12 @@ public class WatchConfiguration {
             LiveLooks looks,
             WatchTiming timing, InstantSource clock) {
         return new RolloutController(journal, fleetPlan, analyst, looks, timing, clock);
+    }
+
+    @Bean
+    KillSwitch killSwitch(RouterClient router, WatchLoop loop, RouterAdoption adoption,
+            RolloutController controller, RunJournal journal, ExperimentRegistry registry) {
+        return new KillSwitch(router, loop, adoption, controller, journal, registry);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,5 +1,11 @@
 package io.plimsoll.service.watch;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -54,6 +60,30 @@ public final class WatchLoop implements AutoCloseable {
             return result;
         } finally {
             turn.unlock();
+        }
+    }
+
+    /**
+     * As {@link #between}, but does not wait longer than {@code patience} for its turn and its end; then the answer is
+     * empty, and it is done when its turn comes.
+     */
+    public <T> Optional<T> within(Duration patience, Supplier<T> action) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Thread.ofVirtual().name("hurried").start(() -> {
+            try {
+                done.complete(between(action));
+            } catch (RuntimeException e) {
+                log.warn("what somebody asked for failed", e);
+                done.completeExceptionally(e);
+            }
+        });
+        try {
+            return Optional.of(done.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 

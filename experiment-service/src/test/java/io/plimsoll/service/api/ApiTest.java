@@ -158,7 +158,7 @@ class ApiTest {
                 .header("X-Plimsoll-Actor", "ann"));
         send(post("/api/v1/experiments/batching/runs/2/pause").param("reason", "lunch"));
 
-        assertThat(board.commands).containsExactly("abort batching#2 by ann: pager",
+        assertThat(board.commands).containsExactly("abort batching by ann: pager",
                 "pause batching#2 by api: lunch");
     }
 

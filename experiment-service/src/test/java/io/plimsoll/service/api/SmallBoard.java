@@ -51,6 +51,12 @@ final class SmallBoard implements ExperimentBoard {
     }
 
     @Override
+    public CommandOutcome abort(String idOrRun, String who, String reason) {
+        commands.add("abort %s by %s: %s".formatted(idOrRun, who, reason));
+        return outcome;
+    }
+
+    @Override
     public CommandOutcome act(RunId run, RunCommand command, String who, String reason) {
         commands.add("%s %s by %s: %s".formatted(command.word(), run, who, reason));
         return outcome;

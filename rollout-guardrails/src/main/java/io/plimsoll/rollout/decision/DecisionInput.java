@@ -22,4 +22,9 @@ public record DecisionInput(int policyVersion, RolloutState state, RecordedCompa
         return new DecisionInput(DecisionPolicy.VERSION, state, RecordedComparability.of(report),
                 verdicts.stream().map(RecordedVerdict::of).toList());
     }
+
+    /** The same, after a person asked to end it. */
+    public DecisionInput with(AbortRequest abort) {
+        return new DecisionInput(policyVersion, state.with(abort), comparability, verdicts);
+    }
 }

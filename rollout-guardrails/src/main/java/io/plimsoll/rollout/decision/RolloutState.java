@@ -26,6 +26,11 @@ public record RolloutState(String run, String treatment, Phase phase, int stage,
                     "stage %d of %d does not exist".formatted(stage, stages.size()));
     }
 
+    RolloutState with(AbortRequest request) {
+        return new RolloutState(run, treatment, phase, stage, stages, rule, inStage, running,
+                Optional.of(request));
+    }
+
     public StageSpec current() { return stages.get(stage - 1); }
 
     public boolean onLastStage() { return stage == stages.size(); }

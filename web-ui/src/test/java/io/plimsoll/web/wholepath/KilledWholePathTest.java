@@ -30,7 +30,7 @@ import io.plimsoll.service.kafka.EmbeddedKafka;
 class KilledWholePathTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     /** One replica against one; the treatment differs in nothing, so only faults can end it. */
-    private static final String SPEC = """
+    static final String SPEC = """
             apiVersion: plimsoll/v1
             kind: Experiment
             id: survives

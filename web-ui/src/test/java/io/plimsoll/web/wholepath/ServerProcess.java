@@ -102,6 +102,14 @@ final class ServerProcess implements AutoCloseable {
         return ProcessHandle.of(Long.parseLong(pid));
     }
 
+    /** The embedded PostgreSQL: its postmaster and every backend. */
+    List<ProcessHandle> database() {
+        long pid = Long.parseLong(text(home.resolve("postgres/data/postmaster.pid")).lines().findFirst()
+                .orElseThrow());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    }
+
     /** Everything that runs for this home: the server, its children, PostgreSQL. */
     List<String> processes() {
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
