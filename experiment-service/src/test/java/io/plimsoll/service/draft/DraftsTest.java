@@ -38,6 +38,7 @@ import io.plimsoll.model.experiment.ModelRef;
 import io.plimsoll.service.draft.TextDiff.Kind;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.form.SpecYaml;
+import io.plimsoll.service.preview.FleetHistory;
 import io.plimsoll.service.registry.ExperimentCatalogue;
 import io.plimsoll.service.registry.ExperimentRegistry;
 import io.plimsoll.service.registry.Fleet;
@@ -73,6 +74,15 @@ class DraftsTest {
         Fleet fleet() {
             return new Fleet(List.of("r1", "r2", "r3", "r4"), new ModelRef("/x/tiny.json", "seed:7"),
                     new EngineVariant("default", new Engine.Builtin(), new TreeMap<>()));
+        }
+
+        @Bean
+        FleetHistory history(Fleet fleet, WatchTiming timing) {
+            return new FleetHistory(fleet, timing, List::of, _ -> {
+                throw new IllegalStateException("nothing has run");
+            }, (_, _) -> {
+                throw new IllegalStateException("nothing was measured");
+            });
         }
 
         @Bean
