@@ -33,7 +33,8 @@ class ExperimentsPage {
     @GetMapping("/experiments")
     String list(Model model) {
         model.addAttribute("experiments", catalogue.all());
-        model.addAttribute("drafts", drafts.list());
+        model.addAttribute("drafts",
+                drafts.list().stream().filter(it -> it.sealed().isEmpty()).toList());
         model.addAttribute("words", this);
         return "experiments";
     }

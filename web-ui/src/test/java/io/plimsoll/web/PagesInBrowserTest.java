@@ -3,13 +3,8 @@ package io.plimsoll.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PagesInBrowserTest {
-    private static final Path SHOTS = Path.of("target", "screenshots");
     private static final String RUN = "/runs/continuous-batching/3";
     private static Chromium chromium;
     private static PagesServer server;
@@ -46,7 +40,7 @@ class PagesInBrowserTest {
     @ParameterizedTest
     @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 390", "DARK, 390"})
     void everyPageFitsItsWidthAndRaisesNoErrorInLightAndDark(ColorScheme scheme, int width) {
-        try (Visit visit = new Visit(scheme, width, true)) {
+        try (Visit visit = new Visit(chromium, scheme, width, true)) {
             for (String path : List.of("/", RUN, "/runs/whole-prompt-prefill/1", RUN + "/abort")) {
                 visit.page.navigate(server.url(path));
                 if (!path.endsWith("abort"))
@@ -61,7 +55,7 @@ class PagesInBrowserTest {
 
     @Test
     void aChangeIsShownWithoutReloadingAndKeepsOpenWhatAReaderOpened() {
-        try (Visit visit = new Visit(ColorScheme.LIGHT, 1280, true)) {
+        try (Visit visit = new Visit(chromium, ColorScheme.LIGHT, 1280, true)) {
             visit.page.navigate(server.url(RUN));
             assertThat(visit.page.locator("[data-live-state]")).hasText("live");
             visit.page.getByText("The sealed spec").click();
@@ -81,7 +75,7 @@ class PagesInBrowserTest {
     void abortWorksWithoutScript() { abort(false); }
 
     private static void abort(boolean script) {
-        try (Visit visit = new Visit(ColorScheme.LIGHT, 1280, script)) {
+        try (Visit visit = new Visit(chromium, ColorScheme.LIGHT, 1280, script)) {
             visit.page.navigate(server.url(RUN));
             visit.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Abort")).click();
             assertThat(visit.page.locator(".consequence"))
@@ -94,48 +88,5 @@ class PagesInBrowserTest {
             assertThat(server.board().told).hasSize(1);
             assertThat(visit.errors).isEmpty();
         }
-    }
-
-    /** A page in a fresh context, which remembers every error that the browser saw. */
-    private static final class Visit implements AutoCloseable {
-        final Page page;
-        final List<String> errors = new ArrayList<>();
-        private final BrowserContext context;
-
-        Visit(ColorScheme scheme, int width, boolean script) {
-            context = chromium.browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme)
-                    .setViewportSize(width, 800).setJavaScriptEnabled(script));
-            page = context.newPage();
-            page.onPageError(errors::add);
-            page.onConsoleMessage(message -> {
-                if (message.type().equals("error") || message.type().equals("warning"))
-                    errors.add(message.text());
-            });
-            page.onResponse(answer -> {
-                if (answer.status() >= 400)
-                    errors.add(answer.status() + " " + answer.url());
-            });
-        }
-
-        void shoot(String name) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name)).setFullPage(true));
-        }
-
-        /** What keeps somebody from reading the page, as axe-core finds it: contrast, names, structure. */
-        List<String> barriers() {
-            return new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
-                    .analyze()
-                    .getViolations().stream().map(rule -> rule.getId() + ": " + rule.getNodes().stream()
-                            .map(node -> node.getHtml()).toList())
-                    .toList();
-        }
-
-        int overflow() {
-            return (int) page.evaluate(
-                    "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
-        }
-
-        @Override
-        public void close() { context.close(); }
     }
 }

@@ -40,5 +40,10 @@ public record FormField(String path, String covers, String label, String value, 
 
     public boolean isChoice() { return !options.isEmpty(); }
 
+    /** Whether its options want more room than a number does. */
+    public boolean isWideChoice() {
+        return options.stream().anyMatch(it -> it.label().length() > 18);
+    }
+
     public boolean isSentences() { return size == Size.SENTENCES; }
 }
