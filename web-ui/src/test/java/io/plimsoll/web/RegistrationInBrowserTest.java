@@ -111,7 +111,7 @@ class RegistrationInBrowserTest {
             fill(page, Map.of("guardrails[0].worseBy", "10%"), script);
             assertThat(page.locator("#faults")).containsText("4 faults");
             assertThat(page.locator("#yaml")).hasValue(faulty.replace("worseBy: 10 ", "worseBy: 10% "));
-            assertThat(visit.barriers()).isEmpty();
+            if (script) assertThat(visit.barriers()).isEmpty(); // axe waits for ever where no script may run
             assertThat(visit.errors).isEmpty();
         }
     }
