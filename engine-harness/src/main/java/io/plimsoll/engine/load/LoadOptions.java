@@ -58,6 +58,11 @@ public record LoadOptions(URI target, String fleet, long seed, int replicas, Lay
                 portFile);
     }
 
+    LoadOptions forOneReplica() {
+        return new LoadOptions(target, fleet, seed, 1, layer, chat, longPrompt, inFlightMax, adminPort,
+                portFile);
+    }
+
     public LoadOptions withTokens(ChatScale chatScale, LongPrompt longTokens) {
         return new LoadOptions(target, fleet, seed, replicas, layer, chatScale, longTokens, inFlightMax,
                 adminPort,

@@ -29,7 +29,7 @@ final class LoadSender {
 
     HttpRequest.Builder prepare(PlannedRequest planned) {
         ObjectNode body = json.createObjectNode().put("model", fleet)
-                .put("prompt", Prompts.of(planned.unit(), planned.promptTokens()))
+                .put("prompt", Prompts.of(planned.textKey(), planned.promptTokens()))
                 .put("max_tokens", planned.outputTokens()).put("stream", true).put("ignore_eos", true)
                 .put("temperature", 0);
         return HttpRequest.newBuilder(completions).timeout(LIMIT).header("Content-Type", "application/json")

@@ -56,6 +56,11 @@ public final class RouterServer implements AutoCloseable {
         return start(options, sink, clock, name -> Optional.ofNullable(System.getenv(name)));
     }
 
+    /** In the process of a bench, which reads the telemetry where it arises. */
+    public static RouterServer start(RouterOptions options, TelemetrySink sink) throws IOException {
+        return start(options, sink, InstantSource.system(), name -> Optional.ofNullable(System.getenv(name)));
+    }
+
     /** @param environment where the hash key and the keys of endpoints stand */
     static RouterServer start(RouterOptions options, TelemetrySink sink, InstantSource clock,
             Function<String, Optional<String>> environment) throws IOException {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,9 @@ final class EngineCommand implements Callable<Integer> {
     @Option(names = "--unpack-only", hidden = true, description = "Unpacks the native runtime and ends.")
     private boolean unpackOnly;
 
+    @Option(names = "--with-parent", hidden = true, description = "Ends when the process of this number does.")
+    private long parent;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -50,8 +54,16 @@ final class EngineCommand implements Callable<Integer> {
         try (ReplicaServer replica = ReplicaServer.start(ReplicaOptions.of(id, port, config, weights))) {
             out.printf("%s: http://127.0.0.1:%d/v1%n", id, replica.port());
             out.flush();
+            if (parent > 0) endWith(parent);
             UntilEnded.await(replica);
         }
         return 0;
+    }
+
+    /** However the other process ends, also by a kill that it cannot answer. */
+    private static void endWith(long other) {
+        var _ = ProcessHandle.of(other).map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null))
+                .thenRun(() -> System.exit(0));
     }
 }

@@ -15,7 +15,8 @@ import io.plimsoll.service.server.ServerStarter;
 @Command(name = "plimsoll", mixinStandardHelpOptions = true, version = "plimsoll 0.1.0", description = "Experiments and staged rollouts for LLM inference engines.", synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", footerHeading = "%nStart here:%n", footer = {
         "  ./plimsoll demo    two engine changes, from a YAML file to promotion and to rollback, in five minutes",
         "", "Data, logs, ports and the token stand in PLIMSOLL_HOME (default: ~/.plimsoll).",
-        "Exit codes: 0 done or promoted, 1 rolled back, 2 usage or configuration, 3 undecided, 5 infrastructure."})
+        "Exit codes: 0 done or promoted, 1 rolled back or regression,",
+        "2 usage or configuration, 3 undecided, 4 not comparable, 5 infrastructure."})
 public final class PlimsollCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -38,6 +39,8 @@ public final class PlimsollCommand implements Callable<Integer> {
         line.addSubcommand("plan", new PlanCommand());
         line.addSubcommand("status", new StatusCommand());
         line.addSubcommand("abort", new AbortCommand());
+        line.addSubcommand("gate", new GateCommand());
+        line.addSubcommand("judge", new JudgeCommand());
         line.addSubcommand("engine", new EngineCommand());
         line.addSubcommand("router", new RouterCommand());
         line.addSubcommand("load", new LoadCommand());

@@ -24,11 +24,10 @@ final class Sentences {
     /** Of a guardrail with a floor: the margin is the larger of the two. */
     static Grounds harm(Estimated estimate, Guardrail.RelativeMean guardrail, String meaning) {
         String unit = guardrail.metric().unit();
-        Grounds plain = harm(estimate, guardrail.margin(),
-                "%s; or %d %s, whichever is more".formatted(meaning, guardrail.floor(), unit));
-        List<Figure> figures = new ArrayList<>(plain.figures());
+        List<Figure> figures = new ArrayList<>(harm(estimate, guardrail.margin(), meaning).figures());
         figures.add(new Figure("floor", guardrail.floor(), unit));
-        return new Grounds(plain.sentence(), figures);
+        return new Grounds("%s; the margin is %s or %d %s, whichever is more: %s".formatted(what(estimate),
+                amount(estimate.scale(), guardrail.margin()), guardrail.floor(), unit, meaning), figures);
     }
 
     static Grounds effect(Estimated estimate, String meaning) {

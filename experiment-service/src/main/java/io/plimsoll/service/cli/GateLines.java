@@ -1,0 +1,32 @@
+package io.plimsoll.service.cli;
+
+import java.util.Comparator;
+import java.util.List;
+
+import io.plimsoll.service.gate.GateVerdict;
+import io.plimsoll.service.gate.MetricLine;
+import io.plimsoll.service.view.Figures;
+
+/** A verdict in the terminal: one line a metric, the worst first, and the verdict as last line. */
+final class GateLines {
+    private GateLines() {}
+
+    static String of(GateVerdict verdict) {
+        StringBuilder text = new StringBuilder();
+        for (MetricLine line : worstFirst(verdict.metrics()))
+            text.append("%-14s %-28s %-38s %s%n".formatted(line.word().text(), line.what(),
+                    line.effect().map(Figures::interval).orElse("no effect to show"), beside(line)));
+        return text.append(verdict.lastLine()).append(System.lineSeparator()).toString();
+    }
+
+    private static String beside(MetricLine line) {
+        String margin = line.margin().isEmpty() ? "no margin" : "margin " + line.margin();
+        return line.control().isEmpty()
+                ? margin
+                : "%s; %s -> %s".formatted(margin, line.control(), line.treatment());
+    }
+
+    static List<MetricLine> worstFirst(List<MetricLine> lines) {
+        return lines.stream().sorted(Comparator.comparing(MetricLine::word)).toList();
+    }
+}

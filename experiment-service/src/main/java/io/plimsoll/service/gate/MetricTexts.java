@@ -1,0 +1,43 @@
+package io.plimsoll.service.gate;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+
+import io.plimsoll.analysis.baseline.FrozenThreshold;
+import io.plimsoll.model.experiment.GuardrailSpec;
+import io.plimsoll.model.experiment.GuardrailSpec.Rule;
+import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.metric.Statistic;
+import io.plimsoll.service.view.Figures;
+
+/** Metrics as a spec names them, short enough for a line: {@code tpot mean}, {@code itl.max over 81.0 ms}. */
+final class MetricTexts {
+    private MetricTexts() {}
+
+    static String of(GuardrailSpec guardrail, Optional<FrozenThreshold> frozen) {
+        return switch (guardrail.rule()) {
+            case Rule.RelativeMean _ -> of(guardrail.metric(), Statistic.MEAN, guardrail.segment());
+            case Rule.RelativeTail(var over, _) -> over(guardrail, frozen, over.toString());
+            case Rule.AbsoluteTail(var over, _) -> over(guardrail, frozen, over.toString());
+            case Rule.Disaster _ -> guardrail.metric();
+        };
+    }
+
+    static String of(String metric, Statistic statistic, SortedMap<String, String> segment) {
+        String read = statistic == Statistic.PROPORTION
+                ? ""
+                : " " + statistic.name().toLowerCase(Locale.ROOT);
+        return metric + read + requests(segment);
+    }
+
+    private static String over(GuardrailSpec guardrail, Optional<FrozenThreshold> frozen, String written) {
+        String threshold = frozen.map(it -> Figures.value(
+                StandardMetrics.byId(guardrail.metric()).orElseThrow(), it.value())).orElse(written);
+        return guardrail.metric() + " over " + threshold + requests(guardrail.segment());
+    }
+
+    private static String requests(SortedMap<String, String> segment) {
+        return segment.isEmpty() ? "" : " (" + String.join(", ", segment.values()) + ")";
+    }
+}
