@@ -23,13 +23,15 @@ public final class SealedTrace {
     private long nextRow;
 
     /**
-     * @param requestsPerSecond to one replica
+     * @param requestsPerSecond to one replica, long prompts among them
      * @param length of a segment
      */
     public SealedTrace(LoadOptions options, BenchLoad load, double requestsPerSecond, Duration length,
             long seed) {
         this.options = options.withSeed(seed).forOneReplica();
-        this.order = new LoadOrder.Open(requestsPerSecond, load.answerScale(), load.longEvery());
+        double longs = load.longShare() * requestsPerSecond;
+        this.order = new LoadOrder.Open(requestsPerSecond - longs, load.answerScale(),
+                longs == 0 ? Duration.ZERO : Duration.ofNanos(Math.round(1e9 / longs)));
         this.length = length;
         this.seed = seed;
         this.nextRow = Math.floorMod(seed * 31, 1_900L);

@@ -45,8 +45,7 @@ final class CanonicalSpec {
     private static Map<String, Object> load(BenchLoad load) {
         return fields("utilization", hundredth(load.utilization()) + "%", "answers",
                 "x" + BigDecimal.valueOf(load.answerScale()).stripTrailingZeros().toPlainString(),
-                "longEvery",
-                Durations.print(load.longEvery()));
+                "long", hundredth(load.longShare()) + "%");
     }
 
     private static Map<String, Object> live(ExperimentSpec spec) {

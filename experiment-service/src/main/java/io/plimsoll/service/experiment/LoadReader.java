@@ -1,6 +1,5 @@
 package io.plimsoll.service.experiment;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -8,7 +7,7 @@ import java.util.regex.Pattern;
 
 import io.plimsoll.model.experiment.BenchLoad;
 
-/** {@code load: { utilization: 60%, answers: x2, longEvery: 500ms }}: what a bench sends. May be left away. */
+/** {@code load: { utilization: 60%, answers: x2, long: 5% }}: what a bench sends. May be left away. */
 final class LoadReader {
     private static final String EXAMPLE = "{ utilization: 60% }";
     private static final Pattern SCALE = Pattern.compile("x\\s*(\\d+(?:\\.\\d+)?)");
@@ -19,15 +18,14 @@ final class LoadReader {
 
     static Optional<BenchLoad> read(Section spec) {
         if (!spec.has("load")) return Optional.of(BenchLoad.DEFAULT);
-        return spec.section("load", EXAMPLE, "utilization", "answers", "longEvery").flatMap(load -> {
+        return spec.section("load", EXAMPLE, "utilization", "answers", "long").flatMap(load -> {
             Optional<Double> utilization = or(load, "utilization", "60%", BenchLoad.DEFAULT.utilization(),
                     LoadReader::utilization);
             Optional<Double> answers = or(load, "answers", "x2", BenchLoad.DEFAULT.answerScale(),
                     LoadReader::scale);
-            Optional<Duration> longEvery = or(load, "longEvery", "500ms", BenchLoad.DEFAULT.longEvery(),
-                    Durations::parse);
+            Optional<Double> longs = or(load, "long", "5%", BenchLoad.DEFAULT.longShare(), LoadReader::longs);
             return load.whole(() -> new BenchLoad(utilization.orElseThrow(), answers.orElseThrow(),
-                    longEvery.orElseThrow()));
+                    longs.orElseThrow()));
         });
     }
 
@@ -41,6 +39,12 @@ final class LoadReader {
         if (fraction > 0 && fraction <= BenchLoad.UTILIZATION_MAX) return fraction;
         throw new Misread("\"" + text + "\" is no load at which latencies mean something",
                 "write more than \"0%\" and at most \"95%\" of what the control can carry");
+    }
+
+    private static double longs(String text) {
+        double share = Shares.parse(text).fraction();
+        if (share <= BenchLoad.LONG_SHARE_MAX) return share;
+        throw new Misread("\"" + text + "\" of long prompts is more than half", "write at most \"50%\"");
     }
 
     private static double scale(String text) {
