@@ -89,7 +89,7 @@ final class VerdictDocument {
     /** As it is after having been written and read: two documents that mean the same are then equal. */
     static ObjectNode normal(String json) {
         if (JSON.readTree(json) instanceof ObjectNode object) return object;
-        throw new VerdictRefusedException("is no JSON object");
+        throw new IllegalArgumentException("it is no JSON object");
     }
 
     static String pretty(JsonNode document) {

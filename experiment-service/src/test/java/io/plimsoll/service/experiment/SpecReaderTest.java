@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.plimsoll.model.experiment.BenchLoad;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
@@ -24,7 +26,9 @@ class SpecReaderTest {
     private final SpecReader reader = new SpecReader();
 
     @ParameterizedTest
-    @ValueSource(strings = {"continuous-batching", "whole-prompt-prefill", "a-a", "vllm-endpoint"})
+    @ValueSource(strings = {"continuous-batching", "whole-prompt-prefill", "a-a", "vllm-endpoint",
+            "gate-good",
+            "gate-regression"})
     void everyExampleIsWithoutFaultAndReadsBackFromItsCanonicalForm(String name) throws IOException {
         var read = sealable(Files.readString(EXAMPLES.resolve(name + ".yaml")));
         assertThat(read.spec().id()).isEqualTo(name);
@@ -54,6 +58,37 @@ class SpecReaderTest {
         String otherUnits = moved.replace("4s", "4000ms").replace("chunkTokens: 64", "chunkTokens: 064")
                 .replace("worseBy: 10%", "worseBy: 10.0 %").replace(", whenSilent: hold", "");
         assertThat(sealable(otherUnits).sha256()).isEqualTo(sealable(yaml).sha256());
+    }
+
+    @Test
+    void aFloorAndALoadAreReadWithTheirUnits() throws IOException {
+        String yaml = Files.readString(EXAMPLES.resolve("a-a.yaml")).replace("worseBy: 10%",
+                "worseBy: 10%, floor: 2ms");
+        ExperimentSpec spec = sealable(yaml + "load: { utilization: 70%, answers: x2, long: 5% }\n").spec();
+        assertThat(spec.guardrails().getFirst().rule())
+                .isEqualTo(new Rule.RelativeMean(0.10, Optional.of(new Threshold.Fixed(2_000, "2ms"))));
+        assertThat(spec.load()).isEqualTo(new BenchLoad(0.7, 2, 0.05));
+        assertThat(
+                reader.read("a.yaml", yaml.replace("2ms", "2") + "load: { utilization: 99%, answers: 2 }\n"))
+                .isInstanceOfSatisfying(SpecReading.Faulty.class, faulty -> assertThat(faulty.text())
+                        .contains("guardrails[0].floor: \"2\" has no unit", "load.utilization: \"99%\"",
+                                "load.answers: \"2\" is no scale"));
+    }
+
+    @Test
+    void aSpecWithTheDefaultLoadWrittenOutIsTheSameRevision() throws IOException {
+        String yaml = Files.readString(EXAMPLES.resolve("a-a.yaml"));
+        assertThat(sealable(yaml + "load: { utilization: 60% }\n").sha256())
+                .isEqualTo(sealable(yaml).sha256());
+    }
+
+    @Test
+    void whatNobodyDeclaredIsAFaultOfASpecAndNotOfABench() throws IOException {
+        String yaml = Files.readString(EXAMPLES.resolve("gate-good.yaml")).replace(
+                "changes: [ strategies.scheduler ]",
+                "changes: []");
+        assertThat(reader.read("a.yaml", yaml)).isInstanceOf(SpecReading.Faulty.class);
+        assertThat(reader.readForBench("a.yaml", yaml)).isInstanceOf(SpecReading.Sealable.class);
     }
 
     @Test

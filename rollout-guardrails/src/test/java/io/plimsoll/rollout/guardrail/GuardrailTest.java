@@ -60,6 +60,21 @@ class GuardrailTest {
     }
 
     @Test
+    void aDifferenceBelowTheFloorDoesNotCountHoweverManyPercentItIs() {
+        // The control's mean is 10,000 us: 60 % are 6,000 us.
+        assertThat(judge(floored(9_000), noisy(16, 1.60))).isInstanceOf(Passed.class);
+        assertThat(judge(floored(9_000), noisy(16, 2.60))).isInstanceOf(Breached.class);
+        assertThat(judge(floored(1), noisy(16, 1.60))).isInstanceOf(Breached.class);
+        assertThat(judge(floored(1), noisy(16, 1.00))).isInstanceOf(Passed.class);
+        assertThat(judge(floored(9_000), noisy(16, 1.60)).grounds().sentence())
+                .contains("the margin is +10.0% or 9000 us, whichever is more: inside its margin");
+    }
+
+    private static Guardrail floored(long micros) {
+        return new Guardrail.RelativeMean("mean", StandardMetrics.ITL_MAX, Stage.everything(), 0.10, micros);
+    }
+
+    @Test
     void aMeanAtItsMarginIsUndecided() {
         assertThat(judge(MEAN, noisy(16, 1.10))).isInstanceOf(Undecided.class);
     }

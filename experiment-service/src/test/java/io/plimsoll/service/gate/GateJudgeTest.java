@@ -1,0 +1,80 @@
+package io.plimsoll.service.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import io.plimsoll.service.gate.GateEvidence.Stop;
+import io.plimsoll.testkit.BinomialBound;
+
+class GateJudgeTest {
+    static final Path EXAMPLES = Path.of(System.getProperty("plimsoll.root", ".."), "examples");
+
+    @Test
+    void aVariantInsideItsMarginPasses() throws IOException {
+        GateVerdict verdict = GateJudge.judge(regression(1).evidence());
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.PASS);
+        assertThat(verdict.pairs()).isEqualTo(8);
+        assertThat(verdict.lastLine()).startsWith("verdict: pass - all ");
+    }
+
+    @Test
+    void aVariantThatIsSurelyWorseThanItsMarginIsARegressionWithItsFigures() throws IOException {
+        GateVerdict verdict = GateJudge.judge(regression(1).treatmentTakes(1.25).evidence());
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.REGRESSION);
+        assertThat(verdict.metrics()).filteredOn(line -> line.what().equals("tpot mean")).singleElement()
+                .satisfies(line -> {
+                    assertThat(line.word()).isEqualTo(MetricLine.Word.REGRESSION);
+                    assertThat(line.margin()).isEqualTo("5 % or 20us");
+                    assertThat(line.effect().orElseThrow().estimate()).isBetween(0.24, 0.26);
+                });
+    }
+
+    @Test
+    void aVariantAtItsMarginIsUndecidedAlsoWhenTheBudgetIsSpent() throws IOException {
+        assertThat(GateJudge.judge(regression(1).treatmentTakes(1.05).evidence()).outcome())
+                .isEqualTo(GateOutcome.UNDECIDED);
+        GateVerdict late = GateJudge
+                .judge(regression(1).treatmentTakes(1.05).budget(Duration.ofSeconds(30)).evidence());
+        assertThat(late.outcome()).isEqualTo(GateOutcome.UNDECIDED);
+        assertThat(late.because()).startsWith("30 s are over");
+    }
+
+    @Test
+    void aDifferenceThatNobodyDeclaredIsNotComparableWhateverTheNumbersSay() throws IOException {
+        GateVerdict verdict = GateJudge.judge(regression(1).differingIn("kv.tokens", "8192").evidence());
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.NOT_COMPARABLE);
+        assertThat(verdict.because()).contains("kv.tokens");
+        assertThat(verdict.metrics()).extracting(MetricLine::word).contains(MetricLine.Word.NOT_COMPARABLE);
+    }
+
+    @Test
+    void lostTelemetryAndADeadEngineAreInfrastructureAndNeverAPass() throws IOException {
+        assertThat(GateJudge.judge(regression(1).losingTelemetryOf(3).evidence()).outcome())
+                .isEqualTo(GateOutcome.INFRASTRUCTURE);
+        GateVerdict dead = GateJudge
+                .judge(regression(1).stopped(Stop.Kind.INFRASTRUCTURE, "the engine of r1 died"));
+        assertThat(dead.lastLine()).isEqualTo("verdict: infrastructure - the engine of r1 died");
+        assertThat(dead.metrics()).extracting(MetricLine::word).containsOnly(MetricLine.Word.NO_DATA);
+    }
+
+    /** At the margin itself, the worst case of the promise. */
+    @Test
+    void aVariantExactlyAtItsMarginIsBlockedNoMoreOftenThanPromised() throws IOException {
+        int blocked = 0;
+        for (long seed = 0; seed < 200; seed++)
+            if (GateJudge.judge(regression(seed).treatmentTakes(1.05).pairs(12).evidence())
+                    .outcome() == GateOutcome.REGRESSION)
+                blocked++;
+        assertThat(blocked).isLessThanOrEqualTo(BinomialBound.atMost(200, 0.05));
+    }
+
+    static Recorded regression(long seed) throws IOException {
+        return new Recorded(Files.readString(EXAMPLES.resolve("gate-regression.yaml")), seed);
+    }
+}

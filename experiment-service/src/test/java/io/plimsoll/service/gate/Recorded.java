@@ -1,0 +1,147 @@
+package io.plimsoll.service.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+import io.plimsoll.analysis.baseline.BaselineOutcome;
+import io.plimsoll.analysis.baseline.BaselineThresholds;
+import io.plimsoll.engine.router.TelemetrySink.Unnumbered;
+import io.plimsoll.model.experiment.ExperimentSpec;
+import io.plimsoll.model.fingerprint.EngineFingerprint;
+import io.plimsoll.model.telemetry.BlockManifest;
+import io.plimsoll.model.telemetry.Outcome;
+import io.plimsoll.model.telemetry.Placement;
+import io.plimsoll.model.telemetry.RequestTelemetry;
+import io.plimsoll.model.telemetry.TokenTimings;
+import io.plimsoll.model.traffic.Role;
+import io.plimsoll.model.traffic.TrafficPlan;
+import io.plimsoll.rollout.lifecycle.PlanRequest;
+import io.plimsoll.rollout.lifecycle.RolloutPlanner;
+import io.plimsoll.service.experiment.SpecReader;
+import io.plimsoll.service.experiment.SpecReading;
+import io.plimsoll.service.gate.GateEvidence.Bench;
+import io.plimsoll.service.gate.GateEvidence.Measured;
+import io.plimsoll.service.gate.GateEvidence.Stop;
+
+/** What a gate would have measured, with a telemetry of its own making: the seed decides the noise. */
+final class Recorded {
+    static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+    private static final int REQUESTS = 20;
+    private final SpecReading.Sealable sealed;
+    private final SplittableRandom chance;
+    private double factor = 1;
+    private int pairs = 8;
+    private int lost;
+    private Duration budget = Duration.ofMinutes(3);
+    private Map<String, String> undeclared = Map.of();
+
+    Recorded(String yaml, long seed) {
+        this.sealed = switch (new SpecReader().readForBench("spec.yaml", yaml)) {
+            case SpecReading.Sealable read -> read;
+            case SpecReading.Faulty faulty -> throw new AssertionError(faulty.text());
+        };
+        this.chance = new SplittableRandom(seed);
+    }
+
+    /** The treatment's time per output token is that many times the control's. */
+    Recorded treatmentTakes(double times) {
+        factor = times;
+        return this;
+    }
+
+    Recorded pairs(int count) {
+        pairs = count;
+        return this;
+    }
+
+    /** The last blocks were closed with more requests than telemetry came for. */
+    Recorded losingTelemetryOf(int blocks) {
+        lost = blocks;
+        return this;
+    }
+
+    Recorded differingIn(String field, String value) {
+        undeclared = Map.of(field, value);
+        return this;
+    }
+
+    Recorded budget(Duration longest) {
+        budget = longest;
+        return this;
+    }
+
+    GateEvidence evidence() { return evidence(Optional.of(measured()), Optional.empty()); }
+
+    GateEvidence stopped(Stop.Kind kind, String because) {
+        return evidence(Optional.empty(), Optional.of(new Stop(kind, because)));
+    }
+
+    private GateEvidence evidence(Optional<Measured> measured, Optional<Stop> stop) {
+        return new GateEvidence("spec.yaml", sealed.spec(), sealed.canonical(), sealed.sha256(), START,
+                budget,
+                Duration.ofSeconds(60), new Bench("test", 7, 50, 30, "ab".repeat(32)), measured, stop);
+    }
+
+    private Measured measured() {
+        ExperimentSpec spec = sealed.spec();
+        PlanRequest request = new PlanRequest(GateJudge.runOf(spec), sealed.sha256(),
+                BenchStage.of(spec, budget),
+                List.of("r1", "r2"), 7, Duration.ZERO);
+        TrafficPlan plan = RolloutPlanner.firstStage(
+                RolloutPlanner.idle(1, START, spec.control(), List.of("r1", "r2")), request, START);
+        BenchTelemetry telemetry = new BenchTelemetry(1);
+        int blocks = BenchStage.WARM_UP_BLOCKS + 2 * pairs;
+        for (int block = 0; block < blocks; block++)
+            play(telemetry, plan, block, block >= blocks - lost);
+        Instant now = plan.schedule().endOf(blocks - 1).plusMillis(100);
+        Map<String, EngineFingerprint> fingerprints = Map.of("control", fingerprint(Map.of()), "treatment",
+                fingerprint(undeclared));
+        BaselineOutcome.Frozen frozen = (BaselineOutcome.Frozen) BaselineThresholds.freeze(List.of(),
+                spec.guardrails());
+        BenchTelemetry.Kept kept = telemetry.kept();
+        return new Measured(plan, frozen, budget, kept.cells(), kept.manifests(), fingerprints, blocks,
+                Duration.between(plan.schedule().start(), now));
+    }
+
+    private static EngineFingerprint fingerprint(Map<String, String> more) {
+        TreeMap<String, String> fields = new TreeMap<>(Map.of("engine", "builtin/1", "kv.tokens", "16384"));
+        fields.putAll(more);
+        return new EngineFingerprint(fields);
+    }
+
+    private void play(BenchTelemetry telemetry, TrafficPlan plan, int block, boolean losing) {
+        double drift = 1 + 0.05 * Math.sin(block);
+        for (Role role : List.of(Role.PAIRED_CONTROL, Role.TREATMENT)) {
+            double scale = drift * (1 + 0.01 * (chance.nextDouble() - 0.5))
+                    * (role == Role.TREATMENT ? factor : 1);
+            for (int i = 0; i < REQUESTS; i++)
+                telemetry.offer(0, request(plan, block, role, Math.round(2_000 * scale)));
+        }
+        telemetry.offer(0,
+                id -> new BlockManifest(id, GateJudge.runOf(sealed.spec()), plan.epoch(), 1, block, false,
+                        List.of(routed(plan, block, Role.PAIRED_CONTROL, 0),
+                                routed(plan, block, Role.TREATMENT, losing ? 3 : 0))));
+    }
+
+    private static BlockManifest.Routed routed(TrafficPlan plan, int block, Role role, int missing) {
+        return new BlockManifest.Routed(replica(plan, block, role), role, REQUESTS + missing, false);
+    }
+
+    private static String replica(TrafficPlan plan, int block, Role role) {
+        return plan.replicasOf(role, plan.schedule().measuredFrom(block)).getFirst();
+    }
+
+    private Unnumbered request(TrafficPlan plan, int block, Role role, long perTokenMicros) {
+        Placement at = new Placement(plan.run(), plan.revision(), plan.epoch(), 1, block, false,
+                plan.variantOf(role).id(), role, replica(plan, block, role));
+        TokenTimings tokens = new TokenTimings(5_000, 5_000 + 19 * perTokenMicros, perTokenMicros, 20);
+        return id -> new RequestTelemetry(id, "q", at, 0, 0, tokens.lastTokenMicros(), Outcome.COMPLETED,
+                Optional.of(tokens), 50, 20, "chat", "u", "", 0,
+                role == Role.TREATMENT ? "treatment" : "control", "");
+    }
+}

@@ -1,0 +1,134 @@
+package io.plimsoll.service.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
+import org.apache.maven.plugins.surefire.report.ReportTestSuite;
+import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.plimsoll.service.gate.GateEvidence.Stop;
+
+class RecordedGateTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyVerdictIsJudgedTheSameAgainAndFitsThePublishedSchema() throws IOException {
+        List<GateEvidence> all = List.of(regression().evidence(),
+                regression().treatmentTakes(1.25).evidence(),
+                regression().treatmentTakes(1.05).evidence(), regression().pairs(1).evidence(),
+                regression().differingIn("kv.tokens", "8192").evidence(),
+                regression().losingTelemetryOf(3).evidence(),
+                regression().stopped(Stop.Kind.INFRASTRUCTURE, "the engine of r1 died"),
+                regression().stopped(Stop.Kind.TOO_LITTLE, "needs 100 observations"));
+        for (GateEvidence evidence : all) {
+            GateResult result = write(evidence);
+            assertThat(RecordedGate.judge(folder).verdict()).usingRecursiveComparison()
+                    .isEqualTo(result.verdict());
+            assertThat(schema().validate(verdict(), InputFormat.JSON)).isEmpty();
+        }
+        assertThat(schema().validate(verdict().replace("\"exit\" : 3", "\"exit\" : 7"), InputFormat.JSON))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aVerdictThatSomebodyEditedIsRefused() throws IOException {
+        write(regression().treatmentTakes(1.25).evidence());
+        Files.writeString(file(),
+                verdict().replace("\"verdict\" : \"regression\"", "\"verdict\" : \"pass\""));
+        assertThatThrownBy(() -> RecordedGate.judge(folder)).isInstanceOf(VerdictRefusedException.class)
+                .hasMessageContaining("was changed after the gate wrote it");
+    }
+
+    @Test
+    void aVerdictWithANewDigestIsRefusedWhereItsEvidenceSaysSomethingElse() throws IOException {
+        write(regression().treatmentTakes(1.25).evidence());
+        ObjectNode edited = VerdictDocument.normal(verdict());
+        edited.put("verdict", "pass").put("exit", 0);
+        Files.writeString(file(),
+                VerdictDocument.pretty(edited.put("digest", VerdictDocument.digest(edited))));
+        assertThatThrownBy(() -> RecordedGate.judge(folder)).isInstanceOf(VerdictRefusedException.class)
+                .hasMessageContaining("says something at verdict");
+    }
+
+    @Test
+    void whatIsNoVerdictIsRefusedWithWhatIsWrong() throws IOException {
+        assertThatThrownBy(() -> RecordedGate.judge(folder)).hasMessageContaining("is not there");
+        for (String text : List.of("", "[]", "{", "null", "{\"schema\": \"other\"}")) {
+            Files.writeString(file(), text);
+            assertThatThrownBy(() -> RecordedGate.judge(folder)).as(text)
+                    .isInstanceOf(VerdictRefusedException.class).hasMessageContaining("verdict.json");
+        }
+    }
+
+    @Test
+    void aReaderOfJUnitReportsSeesFailuresErrorsAndSkippedTests() throws Exception {
+        assertThat(tests(regression().treatmentTakes(1.25).evidence()))
+                .isEqualTo("3 tests, 1 failed, 0 errors, 0 skipped");
+        assertThat(tests(regression().evidence())).isEqualTo("3 tests, 0 failed, 0 errors, 0 skipped");
+        assertThat(tests(regression().treatmentTakes(1.05).evidence()))
+                .isEqualTo("3 tests, 0 failed, 0 errors, 1 skipped");
+        assertThat(tests(regression().differingIn("kv.tokens", "8192").evidence()))
+                .isEqualTo("3 tests, 0 failed, 3 errors, 0 skipped");
+        assertThat(tests(regression().stopped(Stop.Kind.INFRASTRUCTURE, "died <&> \"gone\"")))
+                .isEqualTo("3 tests, 0 failed, 3 errors, 0 skipped");
+    }
+
+    @Test
+    void theSummaryHasTheWorstFirstAndDrawsEffectsAgainstTheirMargins() throws IOException {
+        write(regression().treatmentTakes(1.25).evidence());
+        String summary = Files.readString(folder.resolve(RecordedGate.SUMMARY));
+        assertThat(summary).startsWith("## \u274c `gate-regression`: regression").contains("> worse");
+        List<String> rows = summary.lines().filter(line -> line.startsWith("| ")).toList();
+        assertThat(rows.get(2)).contains("**regression**", "tpot mean", "5 % or 20us");
+        assertThat(summary.lines().filter(line -> line.startsWith("tpot mean")).findFirst()).get().asString()
+                .contains(":").contains("|").endsWith("regression");
+    }
+
+    private GateResult write(GateEvidence evidence) throws IOException {
+        GateResult result = new GateResult(evidence, GateJudge.judge(evidence));
+        RecordedGate.write(result, folder);
+        return result;
+    }
+
+    private String tests(GateEvidence evidence) throws Exception {
+        write(evidence);
+        String xml = Files.readString(folder.resolve(RecordedGate.JUNIT));
+        List<ReportTestSuite> suites = new TestSuiteXmlParser(new NullConsoleLogger())
+                .parse(new InputStreamReader(
+                        new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)),
+                        StandardCharsets.UTF_8));
+        ReportTestSuite suite = suites.getFirst();
+        return "%d tests, %d failed, %d errors, %d skipped".formatted(suite.getNumberOfTests(),
+                suite.getNumberOfFailures(), suite.getNumberOfErrors(), suite.getNumberOfSkipped());
+    }
+
+    private static Schema schema() throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(
+                        GateJudgeTest.EXAMPLES.resolveSibling("docs")
+                                .resolve("schemas/verdict-v1.schema.json")));
+    }
+
+    private Path file() { return folder.resolve(RecordedGate.VERDICT); }
+
+    private String verdict() throws IOException { return Files.readString(file()); }
+
+    private static Recorded regression() throws IOException { return GateJudgeTest.regression(1); }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.service.gate;
+
+import org.jspecify.annotations.NullMarked;
