@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(name = "bench/run", mixinStandardHelpOptions = true, description = "Runs a benchmark; without a name, lists them.")
 public final class Bench implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(new AaBench());
+    private static final List<Benchmark> ALL = List.of(new AaBench(), new GateBench());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which benchmark.")
     private @Nullable String name;

@@ -66,6 +66,8 @@ public final class RecordedGate {
         } catch (JacksonException e) {
             throw new VerdictRefusedException("%s: is no JSON: %s".formatted(file, e.getOriginalMessage()),
                     e);
+        } catch (IllegalArgumentException e) {
+            throw new VerdictRefusedException("%s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
