@@ -60,10 +60,10 @@ final class GateScreen implements GateProgress {
         if (!terminal) show("%6s  %s%n".formatted(clock(since), now));
     }
 
-    /** The metric that is worst off says most about how far it is. */
+    /** Of the metrics that something is promised of, the one that is worst off says most about how far it is. */
     private static String leading(GateVerdict verdict) {
         Optional<MetricLine> worst = GateLines.worstFirst(verdict.metrics()).stream()
-                .filter(line -> line.effect().isPresent()).findFirst();
+                .filter(line -> line.effect().isPresent() && !line.margin().isEmpty()).findFirst();
         return worst.map(line -> "%s %s, margin %s: %s".formatted(line.what(),
                 Figures.interval(line.effect().orElseThrow()), line.margin(), line.word().text()))
                 .orElse(verdict.because());
