@@ -35,6 +35,9 @@ final class EngineCommand implements Callable<Integer> {
     @Option(names = "--unpack-only", hidden = true, description = "Unpacks the native runtime and ends.")
     private boolean unpackOnly;
 
+    @Option(names = "--port-file", paramLabel = "FILE", description = "Gets the port once it answers.")
+    private @Nullable Path portFile;
+
     @Option(names = "--with-parent", hidden = true, description = "Ends when the process of this number does.")
     private long parent;
 
@@ -51,7 +54,9 @@ final class EngineCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Path config = model != null ? model : Examples.file("models/tiny.json");
-        try (ReplicaServer replica = ReplicaServer.start(ReplicaOptions.of(id, port, config, weights))) {
+        ReplicaOptions options = ReplicaOptions.of(id, port, config, weights);
+        if (portFile != null) options = options.withPortFile(portFile);
+        try (ReplicaServer replica = ReplicaServer.start(options)) {
             out.printf("%s: http://127.0.0.1:%d/v1%n", id, replica.port());
             out.flush();
             if (parent > 0) endWith(parent);

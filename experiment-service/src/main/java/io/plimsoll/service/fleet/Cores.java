@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The cores that this process may use, by their numbers; none where the system does not tell. */
-record Cores(List<Integer> numbers) {
+public record Cores(List<Integer> numbers) {
     private static final String ALLOWED = "Cpus_allowed_list:";
 
-    Cores {
+    public Cores {
         numbers = List.copyOf(numbers);
     }
 
-    static Cores allowed() { return read(Path.of("/proc/self/status")); }
+    public static Cores allowed() { return read(Path.of("/proc/self/status")); }
 
     /** @param status of a process, as Linux writes it */
     static Cores read(Path status) {
@@ -38,7 +38,7 @@ record Cores(List<Integer> numbers) {
     }
 
     /** Cores in turn. */
-    OptionalInt of(int index) {
+    public OptionalInt of(int index) {
         return numbers.isEmpty()
                 ? OptionalInt.empty()
                 : OptionalInt.of(numbers.get(index % numbers.size()));

@@ -57,7 +57,7 @@ final class GateRun {
     GateEvidence run() throws InterruptedException {
         BenchTelemetry telemetry = new BenchTelemetry(BenchFleet.nowMicros());
         tell("starting two engines");
-        try (BenchFleet fleet = BenchFleet.start(options, telemetry);
+        try (BenchFleet fleet = new BenchFleet(options, telemetry);
                 SegmentPlayer player = new SegmentPlayer(load(fleet), System::nanoTime)) {
             Optional<String> tooLittle = measure(fleet, player, telemetry);
             return evidence(tooLittle.map(because -> new Stop(Stop.Kind.TOO_LITTLE, because)));
