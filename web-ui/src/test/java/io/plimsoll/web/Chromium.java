@@ -13,7 +13,7 @@ import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.Assumptions;
 
 /** The browser of this machine. Nothing is downloaded. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
             "google-chrome-stable");
     private static final List<Path> ELSEWHERE = List
@@ -27,7 +27,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Skips the test loudly where there is none, unless {@code -Dplimsoll.ui-tests=required}. */
-    static Chromium startOrSkip() {
+    public static Chromium startOrSkip() {
         Optional<Path> found = find();
         if (found.isEmpty()) {
             String line = "no browser found: tests of the pages in a browser are skipped; bin/setup-browser installs one";
@@ -42,7 +42,7 @@ final class Chromium implements AutoCloseable {
                 .setExecutablePath(found.orElseThrow()).setArgs(List.of("--no-sandbox"))));
     }
 
-    Browser browser() { return browser; }
+    public Browser browser() { return browser; }
 
     private static Optional<Path> find() {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");

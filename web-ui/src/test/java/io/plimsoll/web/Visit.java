@@ -11,13 +11,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
 /** A page in a fresh context, which remembers every error that the browser saw. */
-final class Visit implements AutoCloseable {
+public final class Visit implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "screenshots");
-    final Page page;
-    final List<String> errors = new ArrayList<>();
+    public final Page page;
+    public final List<String> errors = new ArrayList<>();
     private final BrowserContext context;
 
-    Visit(Chromium chromium, ColorScheme scheme, int width, boolean script) {
+    public Visit(Chromium chromium, ColorScheme scheme, int width, boolean script) {
         context = chromium.browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme)
                 .setViewportSize(width, 800).setJavaScriptEnabled(script));
         page = context.newPage();
@@ -32,12 +32,12 @@ final class Visit implements AutoCloseable {
         });
     }
 
-    void shoot(String name) {
+    public void shoot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name)).setFullPage(true));
     }
 
     /** What keeps somebody from reading the page, as axe-core finds it: contrast, names, structure. */
-    List<String> barriers() {
+    public List<String> barriers() {
         return new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
                 .analyze()
                 .getViolations().stream().map(rule -> rule.getId() + ": " + rule.getNodes().stream()
@@ -45,7 +45,7 @@ final class Visit implements AutoCloseable {
                 .toList();
     }
 
-    int overflow() {
+    public int overflow() {
         return (int) page.evaluate(
                 "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
     }

@@ -57,7 +57,7 @@ final class GateCommand implements Callable<Integer> {
         requireBuiltin(sealed.spec());
         requireTime(sealed.spec());
         Path config = ModelFile.of(file, sealed.spec().model().config());
-        if (out != null) Files.createDirectories(out);
+        if (out != null) makeFolder(out);
         PrintWriter screen = command.commandLine().getOut();
         GateScreen progress = new GateScreen(screen, Terminal.onOutput(), budget, InstantSource.system());
         long chance = InstantSource.system().millis() % 1_000_000_007L;
@@ -68,8 +68,19 @@ final class GateCommand implements Callable<Integer> {
         return result.verdict().outcome().exit();
     }
 
+    /** Before anything runs: a verdict after ten minutes must find its place. */
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            if (!Files.isWritable(folder)) throw new IOException("it is not writable");
+        } catch (IOException e) {
+            throw new CommandFailedException(Failures.USAGE,
+                    "--out %s: cannot be used (%s)".formatted(folder, e.getMessage()), e);
+        }
+    }
+
     private SpecReading.Sealable read() throws IOException {
-        if (!Files.isReadable(file))
+        if (!Files.isReadable(file) || Files.isDirectory(file))
             throw new CommandFailedException(Failures.USAGE, file + ": no such file");
         return switch (new SpecReader().readForBench(file.toString(), Files.readString(file))) {
             case SpecReading.Sealable sealed -> sealed;

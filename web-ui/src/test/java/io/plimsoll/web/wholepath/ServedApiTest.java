@@ -57,7 +57,36 @@ class ServedApiTest {
             assertThat(assertProblem(
                     send(server, token, "POST", "/api/v1/experiments", "application/yaml", "id: [a"), 422))
                     .contains("\"faults\":[");
+            aDraftGoesFromATemplateToARunAndNobodyWritesOverAnother(server, token);
         }
+    }
+
+    private void aDraftGoesFromATemplateToARunAndNobodyWritesOverAnother(ServerProcess server, String token)
+            throws Exception {
+        HttpResponse<String> made = send(server, token, "POST", "/api/v1/drafts?template=gate-good", "", "");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String draft = made.headers().firstValue("Location").orElseThrow();
+        String first = made.headers().firstValue("ETag").orElseThrow();
+        String yaml = Files.readString(GateProcess.EXAMPLES.resolve("gate-good.yaml"))
+                .replace("share: 25%", "share: 50%");
+        assertProblem(send(server, token, "PUT", draft, "application/yaml", yaml), 428);
+        HttpResponse<String> saved = send(server, token, "PUT", draft, "application/yaml", yaml, first);
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        String second = saved.headers().firstValue("ETag").orElseThrow();
+        assertProblem(send(server, token, "PUT", draft, "application/yaml", "lost: words", first), 412);
+        HttpResponse<String> sealed = send(server, token, "POST", draft + "/seal", "", "", second);
+        assertThat(sealed.statusCode()).as(sealed.body()).isEqualTo(200);
+        assertThat(sealed.body()).contains("\"sha256\":\"");
+        HttpResponse<String> started = send(server, token, "POST", draft + "/start", "", "", second);
+        assertThat(started.body()).contains("gate-good#1");
+        assertThat(send(server, token, "GET", "/api/v1/experiments/gate-good/runs/active", "", "").body())
+                .contains("gate-good#1");
+        assertThat(send(server, token, "DELETE", "/api/v1/experiments/gate-good/runs/active?reason=enough",
+                "", "")
+                .statusCode()).isEqualTo(200);
+        assertThat(assertProblem(send(server, token, "POST", "/api/v1/validate", "application/yaml",
+                yaml.replace("worseBy: 10%", "worseBy: 10").replace("owner: ", "ownr: ")), 422))
+                .contains("faultDetails", "guardrails[0].worseBy", "ownr");
     }
 
     private static void assertDescribed(OpenAPI api) {
@@ -113,12 +142,17 @@ class ServedApiTest {
     }
 
     private HttpResponse<String> send(ServerProcess server, String token, String method, String path,
-            String type,
-            String body) throws Exception {
+            String type, String body) throws Exception {
+        return send(server, token, method, path, type, body, "");
+    }
+
+    private HttpResponse<String> send(ServerProcess server, String token, String method, String path,
+            String type, String body, String match) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.ports().pages() + path))
                 .header("Authorization", "Bearer " + token)
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!type.isEmpty()) request.header("Content-Type", type);
+        if (!match.isEmpty()) request.header("If-Match", match);
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 }

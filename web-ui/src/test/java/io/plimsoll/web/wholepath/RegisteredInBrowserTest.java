@@ -1,0 +1,70 @@
+package io.plimsoll.web.wholepath;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.plimsoll.engine.load.LoadGenerator;
+import io.plimsoll.engine.load.LoadOptions;
+import io.plimsoll.engine.load.LoadOptions.ChatScale;
+import io.plimsoll.engine.load.LoadOptions.LongPrompt;
+import io.plimsoll.engine.load.LoadOrder;
+import io.plimsoll.web.Chromium;
+import io.plimsoll.web.Visit;
+
+/** From an empty page to a rollback, with nothing but a browser; engine, traffic and verdict are real. */
+@Timeout(300)
+class RegisteredInBrowserTest {
+    private static final double DECIDED_WITHIN_MILLIS = 180_000;
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSecondExampleIsRegisteredStartedAndSeenToBeRolledBackOnItsLivePage() throws Exception {
+        try (Chromium chromium = Chromium.startOrSkip();
+                ServerProcess server = new ServerProcess(folder.resolve("home"));
+                LoadGenerator load = new LoadGenerator(LoadOptions.of(server.clients(), "plimsoll", 2)
+                        .withTokens(new ChatScale(0.05, 100, 0.35, 75), new LongPrompt(700, 1)),
+                        System::nanoTime);
+                Visit visit = new Visit(chromium, ColorScheme.LIGHT, 1400, true)) {
+            load.order(new LoadOrder.Open(5, 2.5, Duration.ofMillis(500)));
+            Page page = visit.page;
+            page.navigate("http://127.0.0.1:" + server.ports().pages() + "/drafts/new");
+            button(page, "whole-prompt-prefill").click();
+            // The fleet of this test has two replicas, so half of the traffic is the least; and shorter blocks.
+            field(page, "stages[0].share").fill("50%");
+            button(page, "Remove stage 2").click();
+            field(page, "design.block").fill("2s");
+            field(page, "design.washout").fill("500ms");
+            assertThat(page.locator("#yaml"))
+                    .hasValue(java.util.regex.Pattern.compile("(?s).*washout: 500ms.*"));
+            assertThat(page.locator("#part-faults")).containsText("No fault");
+            button(page, "Start").click();
+            assertThat(page.locator("h1")).containsText("whole-prompt-prefill#1");
+            assertThat(page.locator("#state")).containsText("rolled back",
+                    new LocatorAssertions.ContainsTextOptions().setTimeout(DECIDED_WITHIN_MILLIS));
+            assertThat(page.locator("#decisions")).containsText("itl.max");
+            assertThat(visit.errors).isEmpty();
+        }
+    }
+
+    private static Locator field(Page page, String path) {
+        return page.locator("[name='f:%s']".formatted(path));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+    }
+}
