@@ -15,12 +15,13 @@ import io.plimsoll.service.experiment.SpecReading;
 public final class SpecYaml {
     /** Sections in the order in which the examples tell them; one that is not known here comes before the metrics. */
     static final List<String> SECTIONS = List.of("apiVersion", "kind", "id", "owner", "hypothesis", "model",
-            "variants", "changes", "cohort", "design", "load", "metrics", "guardrails", "stages", "decision");
+            "variants", "changes", "cohort", "design", "metrics", "guardrails", "stages", "decision",
+            "load");
     private static final List<String> FIELDS = List.of("control", "engine", "id", "strategies", "name",
             "tier",
             "config", "weights", "layer", "kind", "block", "washout", "metric", "statistic", "over", "share",
             "holdback", "worseBy", "floor", "atMost", "expect", "require", "alpha", "minBake", "maxDuration",
-            "whenUndecided", "whenSilent");
+            "whenUndecided", "whenSilent", "utilization", "answers", "long");
 
     private SpecYaml() {}
 
@@ -46,6 +47,7 @@ public final class SpecYaml {
             paths.add("guardrails[%d].name".formatted(i));
         for (int i = 0; i < text.size("stages"); i++)
             paths.add("stages[%d].holdback".formatted(i));
+        paths.addAll(List.of("load.answers", "load.long"));
         return paths;
     }
 
