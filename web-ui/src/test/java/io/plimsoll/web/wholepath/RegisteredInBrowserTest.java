@@ -45,7 +45,9 @@ class RegisteredInBrowserTest {
             button(page, "whole-prompt-prefill").click();
             // The fleet of this test has two replicas, so half of the traffic is the least; and shorter blocks.
             field(page, "stages[0].share").fill("50%");
+            assertThat(page.locator("#yaml")).hasValue(Pattern.compile("canary, share: 50%"));
             button(page, "Remove stage 2").click();
+            assertThat(page.locator("#yaml")).not().hasValue(Pattern.compile("ramp"));
             field(page, "design.block").fill("2s");
             field(page, "design.washout").fill("500ms");
             assertThat(page.locator("#yaml"))
