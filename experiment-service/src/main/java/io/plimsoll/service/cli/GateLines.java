@@ -1,8 +1,5 @@
 package io.plimsoll.service.cli;
 
-import java.util.Comparator;
-import java.util.List;
-
 import io.plimsoll.service.gate.GateVerdict;
 import io.plimsoll.service.gate.MetricLine;
 import io.plimsoll.service.view.Figures;
@@ -13,7 +10,7 @@ final class GateLines {
 
     static String of(GateVerdict verdict) {
         StringBuilder text = new StringBuilder();
-        for (MetricLine line : worstFirst(verdict.metrics()))
+        for (MetricLine line : verdict.worstFirst())
             text.append("%-14s %-28s %-38s %s%n".formatted(line.word().text(), line.what(),
                     line.effect().map(Figures::interval).orElse("no effect to show"), beside(line)));
         return text.append(verdict.lastLine()).append(System.lineSeparator()).toString();
@@ -24,9 +21,5 @@ final class GateLines {
         return line.control().isEmpty()
                 ? margin
                 : "%s; %s -> %s".formatted(margin, line.control(), line.treatment());
-    }
-
-    static List<MetricLine> worstFirst(List<MetricLine> lines) {
-        return lines.stream().sorted(Comparator.comparing(MetricLine::word)).toList();
     }
 }

@@ -62,7 +62,7 @@ final class GateScreen implements GateProgress {
 
     /** Of the metrics that something is promised of, the one that is worst off says most about how far it is. */
     private static String leading(GateVerdict verdict) {
-        Optional<MetricLine> worst = GateLines.worstFirst(verdict.metrics()).stream()
+        Optional<MetricLine> worst = verdict.worstFirst().stream()
                 .filter(line -> line.effect().isPresent() && !line.margin().isEmpty()).findFirst();
         return worst.map(line -> "%s %s, margin %s: %s".formatted(line.what(),
                 Figures.interval(line.effect().orElseThrow()), line.margin(), line.word().text()))

@@ -1,5 +1,6 @@
 package io.plimsoll.service.gate;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,11 @@ public record GateVerdict(GateOutcome outcome, String because, List<MetricLine> 
         Optional<StageLook> look) {
     public GateVerdict {
         metrics = List.copyOf(metrics);
+    }
+
+    /** Its metrics, those that are worst off first. */
+    public List<MetricLine> worstFirst() {
+        return metrics.stream().sorted(Comparator.comparing(MetricLine::word)).toList();
     }
 
     /** The last line. */

@@ -1,6 +1,5 @@
 package io.plimsoll.service.gate;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,7 +18,7 @@ final class SummaryReport {
         text.append("%s%n%n%s.%n%n".formatted(cell(evidence.spec().hypothesis()), cell(verdict.because())));
         text.append("| verdict | metric | effect (interval) | margin | control | treatment |%n".formatted());
         text.append("| --- | --- | --- | --- | --- | --- |%n".formatted());
-        List<MetricLine> lines = worstFirst(verdict.metrics());
+        List<MetricLine> lines = verdict.worstFirst();
         lines.forEach(line -> text.append("| %s | %s | %s | %s | %s | %s |%n".formatted(
                 bold(line), cell(line.what()), cell(line.effect().map(Figures::interval).orElse("")),
                 cell(line.margin()), cell(line.control()), cell(line.treatment()))));
@@ -31,10 +30,6 @@ final class SummaryReport {
                 evidence.took().toMillis() / 1000.0, evidence.budget().toMillis() / 1000.0,
                 evidence.bench().machine(), evidence.rule().substring(0, 12)));
         return text.toString();
-    }
-
-    static List<MetricLine> worstFirst(List<MetricLine> lines) {
-        return lines.stream().sorted(Comparator.comparing(MetricLine::word)).toList();
     }
 
     private static String bold(MetricLine line) {

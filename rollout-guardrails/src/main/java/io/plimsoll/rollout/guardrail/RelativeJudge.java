@@ -42,8 +42,9 @@ final class RelativeJudge {
         Estimator passing = new Estimator(2 * rules.budget().passing(), rules.phi());
         Estimator alarm = new Estimator(2 * rules.budget().alarm(), rules.phi());
         String name = guardrail.name();
-        if (!(passing.estimate(snapshot, question) instanceof Estimated shown))
-            return missing(name, (NotEstimable) passing.estimate(snapshot, question));
+        EffectEstimate estimate = passing.estimate(snapshot, question);
+        if (estimate instanceof NotEstimable not) return missing(name, not);
+        Estimated shown = (Estimated) estimate;
         if (!(alarm.estimate(snapshot, question) instanceof Estimated sure))
             throw new IllegalStateException(name + " can be estimated at one alpha and not at another");
         Optional<Interval> inside = passing.beyondMargin(snapshot, question, guardrail.margin(),
