@@ -7,6 +7,7 @@
   const gutter = form.querySelector(".code__gutter");
   const note = document.getElementById("live-note");
   let changes = 0, timer = 0;
+  let released = Promise.resolve();
 
   const faultyLines = () => new Set([...form.querySelectorAll(".line--faulty")].map(it => Number(it.dataset.line)));
   const number = () => {
@@ -96,13 +97,14 @@
         { method: "POST", body: new URLSearchParams(new FormData(form, submitter)), headers: { Accept: "text/html" } });
       if (!answer.ok) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      await released; // a button that moves away under a pressed pointer would lose its click
       if (asked !== changes) return; // somebody went on typing: the next answer is theirs
       apply(page);
       note.textContent = "";
       form.dataset.checked = changes;
     } catch {
       note.textContent = "The server does not answer. What you type stays here; it is checked once the server is back.";
-      if (asked === changes) timer = setTimeout(ask, 3000);
+      if (asked === changes) timer = setTimeout(() => ask(submitter), 3000);
     }
   };
 
@@ -116,6 +118,10 @@
     showLine(Number(line.hash.slice("#line-".length)));
   });
   if (!form.dataset.liveUrl) return; // sealed
+  form.addEventListener("pointerdown", () => {
+    released = new Promise(done => ["pointerup", "pointercancel"].forEach(it =>
+      addEventListener(it, () => setTimeout(done), { once: true }))); // the click comes right after it
+  });
   form.addEventListener("input", event => {
     changes++;
     if (event.target === yaml) number();

@@ -1,0 +1,17 @@
+package io.plimsoll.analysis.oracle;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Which code answers which {@code method} of the known-answer files. */
+public final class OracleMethods {
+    private static final Map<String, OracleMethod> BY_NAME = Map.ofEntries(
+            Map.entry("anytime_t", new AnytimeTOracle()),
+            Map.entry("srm_sequential", new SequentialSampleRatioOracle()));
+
+    private OracleMethods() {}
+
+    public static Optional<OracleMethod> of(String method) {
+        return Optional.ofNullable(BY_NAME.get(method));
+    }
+}
