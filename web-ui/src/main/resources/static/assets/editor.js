@@ -128,6 +128,15 @@
     clearTimeout(timer);
     timer = setTimeout(ask, event.target.matches("select") ? 0 : 350);
   });
+  const isTyped = it => it.options ? [...it.options].some(option => option.selected !== option.defaultSelected)
+    : "defaultValue" in it && it.type !== "hidden" && it.value !== it.defaultValue;
+  // Typed before this script ran, or kept by the browser over a reload: nobody has told the server yet.
+  addEventListener("pageshow", () => {
+    if (changes === 0 && controls(form).some(isTyped)) {
+      changes++;
+      ask();
+    }
+  });
   form.addEventListener("submit", event => {
     if (!/^(check|add:|remove:)/.test(event.submitter?.value ?? "")) return;
     event.preventDefault();

@@ -25,30 +25,35 @@ import io.plimsoll.engine.router.RouterState;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.service.home.Ports;
 
-/** {@code plimsoll serve} with two replicas, in a JVM of its own, on free ports. */
+/** {@code plimsoll serve} in a JVM of its own, on free ports. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path home;
+    private final int replicas;
     private Process process;
     private int starts = 1;
 
-    ServerProcess(Path home) throws IOException {
+    /** With two replicas: one an arm. */
+    ServerProcess(Path home) throws IOException { this(home, 2); }
+
+    ServerProcess(Path home, int replicas) throws IOException {
         this.home = home;
-        this.process = launch(home);
+        this.replicas = replicas;
+        this.process = launch();
         awaitReady();
     }
 
-    private static Process launch(Path home) throws IOException {
+    private Process launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Xmx1g", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Dsun.net.httpserver.nodelay=true",
                 "-Dplimsoll.examples=" + Path.of("../examples").toAbsolutePath().normalize(), "-cp",
                 System.getProperty("java.class.path"), "io.plimsoll.web.Plimsoll", "serve", "--home",
-                home.toString(), "--port", "0", "--replicas", "2"));
+                home.toString(), "--port", "0", "--replicas", Integer.toString(replicas)));
         Files.createDirectories(home);
         return new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -71,7 +76,7 @@ final class ServerProcess implements AutoCloseable {
     /** A new one on the same home. */
     void again() throws IOException {
         starts++;
-        process = launch(home);
+        process = launch();
         awaitReady();
     }
 
