@@ -7,6 +7,11 @@ import java.util.Optional;
 public final class OracleMethods {
     private static final Map<String, OracleMethod> BY_NAME = Map.ofEntries(
             Map.entry("anytime_t", new AnytimeTOracle()),
+            Map.entry("cluster_robust", new ClusterRobustOracle()),
+            Map.entry("quantile_ci", new QuantileIntervalOracle()),
+            Map.entry("quantile_clustered", new ClusteredQuantileOracle()),
+            Map.entry("randomization_inference", new RandomizationOracle()),
+            Map.entry("ratio_delta", new RatioDeltaOracle()),
             Map.entry("srm_sequential", new SequentialSampleRatioOracle()));
 
     private OracleMethods() {}

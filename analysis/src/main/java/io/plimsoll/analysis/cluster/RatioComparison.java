@@ -1,0 +1,81 @@
+package io.plimsoll.analysis.cluster;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+
+import io.plimsoll.analysis.relative.RelativeEffect;
+import io.plimsoll.analysis.relative.RelativeMethod;
+
+/** Ratios of two arms at a fixed look, by the delta method over independent units, or why they cannot be compared. */
+public sealed interface RatioComparison {
+    /**
+     * @param difference treatment less control, in the unit of the ratio
+     * @param standardError of {@code difference}, above 0
+     * @param df degrees of freedom by Welch and Satterthwaite, units of evidence being clusters
+     */
+    record Compared(Ratio control, Ratio treatment, double difference, double standardError, double df)
+            implements
+                RatioComparison {
+        public double z() { return difference / standardError; }
+
+        /** For many units: two-sided, from the normal distribution. */
+        public double pNormal() {
+            return atLeastTiny(2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-Math.abs(z())));
+        }
+
+        /** Two-sided, from the t distribution with {@code df}. */
+        public double p() { return p(z()); }
+
+        /** Of "the relative effect is 0", from its delta standard error and the t distribution with {@code df}. */
+        public double pOf(RelativeEffect.Estimated relative) {
+            return p(relative.effect() / relative.standardError());
+        }
+
+        /** Against the control, with the t quantile at {@code df} as the radius. */
+        public RelativeEffect relative(double alpha, RelativeMethod method) {
+            if (!(alpha > 0 && alpha < 1)) // this form rejects NaN too
+                throw new IllegalArgumentException("alpha lies in (0, 1), got " + alpha);
+            double radius = -new TDistribution(null, df).inverseCumulativeProbability(alpha / 2);
+            return RelativeEffect.of(control.arm(), treatment.arm(), radius, method);
+        }
+
+        private double p(double t) {
+            return atLeastTiny(2 * new TDistribution(null, df).cumulativeProbability(-Math.abs(t)));
+        }
+
+        /** Far out a chance underflows; it is still not 0. */
+        private static double atLeastTiny(double p) {
+            return Math.clamp(p, Double.MIN_VALUE, 1);
+        }
+    }
+
+    /** @param detail for people: what is there and what is needed */
+    record NotEstimable(Cause cause, String detail) implements RatioComparison {}
+
+    enum Cause {
+        /** Two units an arm are the least that shows any scatter. */
+        TOO_FEW_UNITS,
+        /** Nothing was there to divide by. */
+        ZERO_DENOMINATOR,
+        /** All units of both arms have the same ratio, which is no certainty. */
+        NO_SCATTER
+    }
+
+    /** @param control one pair (numerator, denominator) a unit, like {@code treatment} */
+    static RatioComparison of(JointMoments control, JointMoments treatment) {
+        if (Math.min(control.n(), treatment.n()) < 2)
+            return new NotEstimable(Cause.TOO_FEW_UNITS,
+                    "needs two units an arm, got %d and %d".formatted(control.n(), treatment.n()));
+        if (control.meanY() == 0 || treatment.meanY() == 0)
+            return new NotEstimable(Cause.ZERO_DENOMINATOR, "the denominators of an arm add up to 0");
+        Ratio c = new Ratio(control);
+        Ratio t = new Ratio(treatment);
+        double variance = c.variance() + t.variance();
+        if (variance == 0)
+            return new NotEstimable(Cause.NO_SCATTER, "all units of an arm have the same ratio");
+        double shareC = c.variance() / variance; // shares first: squares of variances may underflow
+        double shareT = t.variance() / variance;
+        double df = 1 / (shareC * shareC / (control.n() - 1) + shareT * shareT / (treatment.n() - 1));
+        return new Compared(c, t, t.value() - c.value(), Math.sqrt(variance), df);
+    }
+}

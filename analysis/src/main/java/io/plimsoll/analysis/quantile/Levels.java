@@ -1,0 +1,52 @@
+package io.plimsoll.analysis.quantile;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * The two levels at which an outer interval of a quantile is read: q +- z * (standard error of the share below it).
+ *
+ * @param low may lie at or below 0, then nothing can be read there
+ * @param high may lie at or above 1, then nothing can be read there
+ */
+public record Levels(double low, double high) {
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
+    /** For independent values: q +- z sqrt(q (1 - q) / n). */
+    public static Levels ofIndependent(double q, long n, double alpha) {
+        if (n < 1)
+            throw new IllegalArgumentException("an arm without values has no quantile, got n = " + n);
+        return around(q, Math.sqrt(q * (1 - q) / n), alpha);
+    }
+
+    /** @param error standard error of the share of values at or below the quantile, 0 or more */
+    public static Levels around(double q, double error, double alpha) {
+        requireQuantile(q);
+        double z = z(alpha);
+        return new Levels(q - z * error, q + z * error);
+    }
+
+    /** Whether both can be read. If not, there are too few values: z^2 q / (1 - q) must be exceeded, on the lower side z^2 (1 - q) / q. */
+    public boolean areInside() {
+        return low > 0 && high < 1;
+    }
+
+    /** Values that must be exceeded so that the levels of independent values lie inside: at 95 %, 380 for p99. */
+    public static double needed(double q, double alpha) {
+        requireQuantile(q);
+        double odds = q / (1 - q);
+        double z = z(alpha);
+        return z * z * Math.max(odds, 1 / odds);
+    }
+
+    /** The normal quantile at 1 - alpha / 2. */
+    public static double z(double alpha) {
+        if (!(alpha > 0 && alpha < 1)) // this form rejects NaN too
+            throw new IllegalArgumentException("alpha lies in (0, 1), got " + alpha);
+        return -NORMAL.inverseCumulativeProbability(alpha / 2);
+    }
+
+    static void requireQuantile(double q) {
+        if (!(q > 0 && q < 1)) // this form rejects NaN too
+            throw new IllegalArgumentException("a quantile's level lies in (0, 1), got " + q);
+    }
+}

@@ -1,0 +1,48 @@
+package io.plimsoll.analysis.quantile;
+
+import io.plimsoll.analysis.relative.ArmValue;
+import io.plimsoll.analysis.relative.RelativeEffect;
+import io.plimsoll.analysis.relative.RelativeMethod;
+
+/** A quantile of one arm at a fixed look with its interval, or why there is none. */
+public sealed interface QuantileEstimate {
+    /**
+     * Assumes that units of evidence are independent, that there are many, and that the distribution is smooth around
+     * the quantile.
+     *
+     * @param q the quantile's level, 0.99 for p99
+     * @param value in the unit of the metric
+     * @param standardError of {@code value}, above 0
+     * @param alpha two-sided: the interval covers with chance about 1 - alpha
+     * @param n values
+     * @param units of evidence: values, or clusters
+     * @param designEffect how much more the share below the quantile varies than that of n independent values
+     */
+    record Estimated(double q, double value, double standardError, double lower, double upper, double alpha,
+            long n, long units, double designEffect, QuantileMethod method) implements QuantileEstimate {
+        public ArmValue arm() { return new ArmValue(value, standardError * standardError); }
+    }
+
+    /** @param detail for people: what is there and what is needed */
+    record NotEstimable(Cause cause, String detail) implements QuantileEstimate {}
+
+    enum Cause {
+        /** n must exceed z^2 q / (1 - q), else no value bounds the quantile. */
+        TOO_FEW_REQUESTS,
+        /** So few clusters say too little of how clusters differ. */
+        TOO_FEW_CLUSTERS,
+        /** The values around the quantile are all the same, which is no certainty. */
+        NO_LOCAL_SCATTER,
+        /** All clusters have the same share below the quantile, which is no certainty. */
+        NO_SCATTER_OF_CLUSTERS
+    }
+
+    /** What the treatment does to a quantile, relative to the control; both at the same level, independent of each other. */
+    static RelativeEffect relative(Estimated control, Estimated treatment, RelativeMethod method) {
+        if (control.q() != treatment.q() || control.alpha() != treatment.alpha())
+            throw new IllegalArgumentException(
+                    "two arms are compared at one level and one alpha, got %s at %s and %s at %s".formatted(
+                            control.q(), control.alpha(), treatment.q(), treatment.alpha()));
+        return RelativeEffect.of(control.arm(), treatment.arm(), Levels.z(control.alpha()), method);
+    }
+}
