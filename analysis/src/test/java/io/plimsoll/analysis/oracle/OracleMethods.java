@@ -12,6 +12,9 @@ public final class OracleMethods {
             Map.entry("quantile_clustered", new ClusteredQuantileOracle()),
             Map.entry("randomization_inference", new RandomizationOracle()),
             Map.entry("ratio_delta", new RatioDeltaOracle()),
+            Map.entry("asymptotic_cs", new AsymptoticCsOracle()),
+            Map.entry("confidence_sequences", new ConfidenceSequencesOracle()),
+            Map.entry("msprt", new MsprtOracle()),
             Map.entry("srm_sequential", new SequentialSampleRatioOracle()));
 
     private OracleMethods() {}
