@@ -8,14 +8,17 @@ public final class OracleMethods {
     private static final Map<String, OracleMethod> BY_NAME = Map.ofEntries(
             Map.entry("anytime_t", new AnytimeTOracle()),
             Map.entry("cluster_robust", new ClusterRobustOracle()),
+            Map.entry("multiplicity", new MultiplicityOracle()),
             Map.entry("quantile_ci", new QuantileIntervalOracle()),
             Map.entry("quantile_clustered", new ClusteredQuantileOracle()),
             Map.entry("randomization_inference", new RandomizationOracle()),
+            Map.entry("rank_tests", new RankTestsOracle()),
             Map.entry("ratio_delta", new RatioDeltaOracle()),
-            Map.entry("asymptotic_cs", new AsymptoticCsOracle()),
-            Map.entry("confidence_sequences", new ConfidenceSequencesOracle()),
-            Map.entry("msprt", new MsprtOracle()),
-            Map.entry("srm_sequential", new SequentialSampleRatioOracle()));
+            Map.entry("srm_chisquare", new SampleRatioOracle()),
+            Map.entry("srm_sequential", new SequentialSampleRatioOracle()),
+            Map.entry("tost", new TostOracle()),
+            Map.entry("two_proportion", new TwoProportionOracle()),
+            Map.entry("welch", new WelchOracle()));
 
     private OracleMethods() {}
 

@@ -1,0 +1,5 @@
+/** Summaries that merge in any order. Start at SampleMoments. */
+@NullMarked
+package io.plimsoll.analysis.moments;
+
+import org.jspecify.annotations.NullMarked;

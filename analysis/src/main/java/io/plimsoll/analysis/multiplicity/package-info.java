@@ -1,0 +1,5 @@
+/** Decisions across many numbers. Start at AdjustedP. */
+@NullMarked
+package io.plimsoll.analysis.multiplicity;
+
+import org.jspecify.annotations.NullMarked;
