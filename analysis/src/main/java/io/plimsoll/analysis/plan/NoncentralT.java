@@ -1,31 +1,37 @@
 package io.plimsoll.analysis.plan;
 
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.special.Gamma;
+import io.plimsoll.analysis.planned.StandardNormal;
 
 /** Upper tail of a shifted t: P((Z + delta) / S > c) = E[Phi(delta - c S)], with S^2 = chi^2_nu / nu. */
 final class NoncentralT {
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
-    /** Simpson over the density of S: 1e-9 against the incomplete beta series for nu from 1 on. */
-    private static final int STEPS = 1_000;
-    /** Standard deviations of S, about 1 / sqrt(2 nu), beyond which its density is nothing. */
-    private static final double REACH = 12;
+    /** Where the density of ln S has fallen by e^-40, nothing is left. */
+    private static final double NOTHING = -40;
+    /** Bounds the work where delta is absurdly large. */
+    private static final int STEPS_MAX = 50_000;
 
     private NoncentralT() {}
 
-    /** @param floored whether S counts as at least 1 */
+    /**
+     * Simpson over x = ln S, whose density is proportional to exp(nu (x - (e^(2x) - 1) / 2)): smooth for every nu, also for
+     * fractions between 1 and 2, where that of S itself has no derivative at 0.
+     *
+     * @param nu degrees of freedom, more than 0
+     * @param floored whether S counts as at least 1
+     */
     static double above(double nu, double c, double delta, boolean floored) {
-        double half = REACH / Math.sqrt(2 * nu);
-        double from = Math.max(0, 1 - half);
-        double step = (1 + half - from) / STEPS;
+        double step = Math.min(0.25 / Math.sqrt(2 * nu), 0.5 / Math.max(1, Math.abs(delta)));
+        int left = steps(nu, -step);
+        int right = steps(nu, step);
         double sum = 0;
-        for (int i = 0; i <= STEPS; i++) {
-            double s = from + i * step;
-            int weight = i == 0 || i == STEPS ? 1 : i % 2 == 1 ? 4 : 2;
-            sum += weight * density(nu, s)
-                    * NORMAL.cumulativeProbability(delta - c * (floored ? Math.max(1, s) : s));
+        double all = 0;
+        for (int i = -left; i <= right; i++) { // 0 lies between two panels: there the floor has its kink
+            double s = Math.exp(i * step);
+            double weight = (i == -left || i == right ? 1 : Math.floorMod(i + left, 2) == 1 ? 4 : 2)
+                    * Math.exp(logDensity(nu, i * step));
+            all += weight;
+            sum += weight * StandardNormal.above(c * (floored ? Math.max(1, s) : s) - delta);
         }
-        return sum * step / 3;
+        return sum / all;
     }
 
     /** The delta at which the tail above c has the given chance; infinite where c is. */
@@ -46,10 +52,13 @@ final class NoncentralT {
         return high;
     }
 
-    private static double density(double nu, double s) {
-        if (s == 0)
-            return nu == 1 ? Math.sqrt(2 / Math.PI) : 0;
-        return 2 * Math.exp(nu / 2 * Math.log(nu / 2) - Gamma.logGamma(nu / 2) + (nu - 1) * Math.log(s)
-                - nu * s * s / 2);
+    /** An even number of steps from 0 to where the density is nothing. */
+    private static int steps(double nu, double step) {
+        int count = 2;
+        while (count < STEPS_MAX && logDensity(nu, count * step) > NOTHING)
+            count += 2;
+        return count;
     }
+
+    private static double logDensity(double nu, double x) { return nu * (x - Math.expm1(2 * x) / 2); }
 }

@@ -8,7 +8,9 @@ public final class OracleMethods {
     private static final Map<String, OracleMethod> BY_NAME = Map.ofEntries(
             Map.entry("anytime_t", new AnytimeTOracle()),
             Map.entry("cluster_robust", new ClusterRobustOracle()),
+            Map.entry("group_sequential", new GroupSequentialOracle()),
             Map.entry("multiplicity", new MultiplicityOracle()),
+            Map.entry("power", new PowerOracle()),
             Map.entry("quantile_ci", new QuantileIntervalOracle()),
             Map.entry("quantile_clustered", new ClusteredQuantileOracle()),
             Map.entry("randomization_inference", new RandomizationOracle()),
