@@ -21,7 +21,7 @@ public final class BettingEProcess {
         values.forEach(BettingEProcess::checkValue);
         if (limit == 0)
             return values.stream().anyMatch(value -> value > 0) ? Double.POSITIVE_INFINITY : 0;
-        return LogMixture.logE(fraction -> {
+        return LogMixture.FOR_ALARMS.logE(fraction -> {
             double lambda = fraction / limit;
             return values.stream().mapToDouble(value -> Math.log1p(lambda * (value - limit))).sum();
         });
@@ -34,7 +34,7 @@ public final class BettingEProcess {
             throw new IllegalArgumentException("%d of %d requests cannot fail".formatted(failures, requests));
         if (limit == 0)
             return failures > 0 ? Double.POSITIVE_INFINITY : 0;
-        return LogMixture.logE(fraction -> failures * Math.log1p(fraction / limit * (1 - limit))
+        return LogMixture.FOR_ALARMS.logE(fraction -> failures * Math.log1p(fraction / limit * (1 - limit))
                 + (requests - failures) * Math.log1p(-fraction));
     }
 

@@ -31,7 +31,7 @@ public final class LabelEProcess {
             throw new IllegalArgumentException("%d and %d of %d requests cannot fail"
                     .formatted(treatmentFailures, controlFailures, requests));
         double largest = 1 / (1 / (1 - theta) + margin);
-        return LogMixture.logE(fraction -> {
+        return LogMixture.FOR_ALARMS.logE(fraction -> {
             double lambda = fraction * largest;
             return treatmentFailures * Math.log1p(lambda * (1 / theta - margin))
                     + controlFailures * Math.log1p(-fraction) + fine * Math.log1p(-lambda * margin);

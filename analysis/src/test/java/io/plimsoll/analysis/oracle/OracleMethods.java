@@ -7,8 +7,11 @@ import java.util.Optional;
 public final class OracleMethods {
     private static final Map<String, OracleMethod> BY_NAME = Map.ofEntries(
             Map.entry("anytime_t", new AnytimeTOracle()),
+            Map.entry("asymptotic_cs", new AsymptoticCsOracle()),
             Map.entry("cluster_robust", new ClusterRobustOracle()),
+            Map.entry("confidence_sequences", new ConfidenceSequencesOracle()),
             Map.entry("group_sequential", new GroupSequentialOracle()),
+            Map.entry("msprt", new MsprtOracle()),
             Map.entry("multiplicity", new MultiplicityOracle()),
             Map.entry("power", new PowerOracle()),
             Map.entry("quantile_ci", new QuantileIntervalOracle()),

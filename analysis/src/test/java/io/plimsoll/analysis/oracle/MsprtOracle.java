@@ -1,0 +1,36 @@
+package io.plimsoll.analysis.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+
+import io.plimsoll.analysis.sequence.Bounds;
+import io.plimsoll.analysis.sequence.GaussianMixture;
+import io.plimsoll.analysis.sequence.RunningP;
+
+/** The Gaussian-mixture kernel with effects weighted by N(0, tau^2); an interval a look, not intersected. */
+final class MsprtOracle implements OracleMethod {
+    @Override
+    public Map<String, Object> answer(JsonNode one) {
+        JsonNode input = one.get("input");
+        double alpha = input.get("alpha").asDouble();
+        List<Object> looks = new ArrayList<>();
+        RunningP p = RunningP.START;
+        for (TwoSampleLook look : TwoSampleLook.of(input)) {
+            long n = 2L * look.perArm();
+            GaussianMixture mixture = GaussianMixture.ofMsprt(input.get("tau").asDouble(), look.variance(),
+                    n);
+            double error = Math.sqrt(look.variance());
+            double logE = mixture.logE(n, look.difference() / error);
+            Bounds bounds = Bounds.around(look.difference(), mixture.radius(n, alpha) * error);
+            p = p.look(logE);
+            looks.add(
+                    Map.of("n_per_arm", look.perArm(), "difference", look.difference(), "V", look.variance(),
+                            "log_lambda", logE, "p_running", p.p(), "ci_low", bounds.lower(), "ci_high",
+                            bounds.upper()));
+        }
+        return Map.of("looks", looks);
+    }
+}

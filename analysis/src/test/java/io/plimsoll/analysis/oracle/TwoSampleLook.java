@@ -1,0 +1,33 @@
+package io.plimsoll.analysis.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.commons.math3.stat.descriptive.moment.Mean;
+import org.apache.commons.math3.stat.descriptive.moment.Variance;
+import tools.jackson.databind.JsonNode;
+
+/** Difference of two means, and its variance, after the first observations of both arms. */
+record TwoSampleLook(int perArm, double difference, double variance) {
+
+    /** One for each of the case's {@code looks_n_per_arm}. */
+    static List<TwoSampleLook> of(JsonNode input) {
+        double[] control = numbers(input.get("control"));
+        double[] treatment = numbers(input.get("treatment"));
+        List<TwoSampleLook> looks = new ArrayList<>();
+        for (JsonNode look : input.get("looks_n_per_arm")) {
+            int n = look.asInt();
+            looks.add(new TwoSampleLook(n,
+                    new Mean().evaluate(treatment, 0, n) - new Mean().evaluate(control, 0, n),
+                    (new Variance().evaluate(treatment, 0, n) + new Variance().evaluate(control, 0, n)) / n));
+        }
+        return looks;
+    }
+
+    static double[] numbers(JsonNode array) {
+        double[] numbers = new double[array.size()];
+        for (int i = 0; i < numbers.length; i++)
+            numbers[i] = array.get(i).asDouble();
+        return numbers;
+    }
+}

@@ -1,0 +1,68 @@
+package io.plimsoll.analysis.sequence.bounded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import io.plimsoll.analysis.sequence.Bounds;
+import io.plimsoll.testkit.BinomialBound;
+
+class BoundedIntervalsTest {
+    private static final int RUNS = 500;
+    private static final double ALPHA = 0.05;
+
+    @Test
+    void theIntervalOfAChanceCoversItAtEveryTenthTrialTogether() {
+        BernoulliInterval interval = new BernoulliInterval(ALPHA, 200);
+        int misses = 0;
+        for (int seed = 0; seed < RUNS; seed++) {
+            Random random = new Random(seed);
+            int successes = 0;
+            boolean missed = false;
+            for (int n = 1; n <= 300; n++) {
+                successes += random.nextDouble() < 0.1 ? 1 : 0;
+                missed |= n % 10 == 0 && !interval.of(successes, n).contains(0.1);
+            }
+            misses += missed ? 1 : 0;
+        }
+        assertThat(misses).isLessThanOrEqualTo(BinomialBound.atMost(RUNS, ALPHA));
+    }
+
+    @Test
+    void empiricalBernsteinCoversTheMeanAtEveryValueTogether() {
+        int misses = 0;
+        for (int seed = 0; seed < RUNS; seed++) {
+            Random random = new Random(seed);
+            EmpiricalBernstein state = EmpiricalBernstein.start(ALPHA, 0.5);
+            boolean missed = false;
+            for (int n = 1; n <= 300; n++) {
+                state = state.and(random.nextDouble() * random.nextDouble());
+                missed |= !state.bounds().contains(0.25);
+            }
+            misses += missed ? 1 : 0;
+        }
+        assertThat(misses).isLessThanOrEqualTo(BinomialBound.atMost(RUNS, ALPHA));
+    }
+
+    @Test
+    void trialsThatAreAllAlikeStillBoundTheOtherSide() {
+        BernoulliInterval interval = new BernoulliInterval(ALPHA, 1_000);
+        Bounds none = interval.of(0, 500);
+        Bounds all = interval.of(500, 500);
+        assertThat(none.lower()).isZero();
+        assertThat(none.upper()).isBetween(0.005, 0.02);
+        assertThat(all.upper()).isEqualTo(1);
+        assertThat(1 - all.lower()).isBetween(none.upper() - 1e-9, none.upper() + 1e-9);
+        assertThat(interval.of(0, 0)).isEqualTo(new Bounds(0, 1));
+    }
+
+    @Test
+    void whatIsNoShareIsRefused() {
+        assertThatThrownBy(() -> new BernoulliInterval(ALPHA, 10).of(3, 2)).hasMessageContaining("3 of 2");
+        assertThatThrownBy(() -> EmpiricalBernstein.start(ALPHA, 0.5).and(-0.1))
+                .hasMessageContaining("[0, 1], got -0.1");
+    }
+}
