@@ -13,6 +13,6 @@ interface Check {
 
     /** Whether it means anything for such a stage. */
     default boolean appliesTo(Arms arms) {
-        return arms == Arms.PAIRED;
+        return arms.hasControl();
     }
 }

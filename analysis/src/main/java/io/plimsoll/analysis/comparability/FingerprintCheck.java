@@ -39,14 +39,14 @@ final class FingerprintCheck implements Check {
         List<CheckResult> differences = new ArrayList<>();
         differences.addAll(within("treatment", treatment, context));
         differences.addAll(within("control", control, context));
-        if (context.arms() == Arms.PAIRED)
+        if (context.arms().hasControl())
             differences.addAll(between(treatment, control, context));
         return differences.isEmpty() ? List.of(passed(treatment, control, context)) : differences;
     }
 
     private static CheckResult passed(SortedSet<String> treatment, SortedSet<String> control,
             ComparabilityContext context) {
-        if (treatment.isEmpty() || context.arms() == Arms.PAIRED && control.isEmpty())
+        if (treatment.isEmpty() || context.arms().hasControl() && control.isEmpty())
             return new CheckResult(NAME, String.join(", ", treatment), String.join(", ", control),
                     State.UNKNOWN,
                     "an engine did not say what it is", "let replicas send X-Plimsoll-Fingerprint");

@@ -1,4 +1,4 @@
-/** How blocks become independent evidence. Start at BlockPair. */
+/** How arms are drawn, and how blocks become independent evidence. Start at DesignPlan. */
 @NullMarked
 package io.plimsoll.analysis.design;
 

@@ -15,7 +15,7 @@ public sealed interface EffectEstimate {
      * @param effect on the scale of the question: relative, or in points
      * @param interval covers the effect at all looks together with chance 1 - alpha or more
      * @param alpha two-sided
-     * @param pairs block pairs that the interval rests on
+     * @param pairs units of evidence that the interval rests on, pairs of blocks in most designs
      * @param phi tuning of the t-mixture, fixed before the first look
      * @param method for people: which computation this is
      * @param unitOfEvidence for people: what counts as one observation
@@ -33,6 +33,12 @@ public sealed interface EffectEstimate {
         public Estimated within(Interval narrower) {
             return new Estimated(question, controlValue, treatmentValue, effect, narrower, alpha, pairs, phi,
                     method, unitOfEvidence);
+        }
+
+        /** The same effect, resting on another design's units. */
+        Estimated restingOn(String unit) {
+            return new Estimated(question, controlValue, treatmentValue, effect, interval, alpha, pairs, phi,
+                    method, unit);
         }
 
         /** Whether the whole interval lies on the good side of no effect. */
@@ -70,6 +76,8 @@ public sealed interface EffectEstimate {
         /** The stage has no control to compare with. */
         NO_CONTROL,
         /** The cells do not count this threshold. */
-        THRESHOLD_NOT_COUNTED
+        THRESHOLD_NOT_COUNTED,
+        /** The arms keep their hosts to the end, and how much hosts differ is not known from an A/A run. */
+        HOST_VARIANCE_UNKNOWN
     }
 }

@@ -5,16 +5,18 @@ import java.util.Optional;
 
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
-import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.analysis.design.DesignEvidence;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
+import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.Direction;
 
 /**
- * The effect of the treatment, from block pairs, with an interval that holds at every look.
+ * The effect of the treatment, from blocks as their design pairs them, with an interval that holds at every look.
  *
  * @param alpha two-sided, in (0, 1): an upper or lower bound alone holds at half of it
  * @param phi tuning of the t-mixture, fixed before the first look
@@ -26,28 +28,37 @@ public record Estimator(double alpha, double phi) {
     }
 
     public EffectEstimate estimate(ComparableSnapshot snapshot, EffectQuestion question) {
-        if (snapshot.arms() == Arms.TREATMENT_ONLY)
-            return new NotEstimable(question, Cause.NO_CONTROL, "this stage has no control to compare with");
-        List<BlockPair> pairs = BlockPair.of(snapshot.blocks());
-        return switch (question.statistic()) {
-            case MEAN -> MeanEstimator.estimate(pairs, question, this);
-            case P50, P90, P99 -> QuantileEstimator.estimate(pairs, question, this);
-            case EXCEEDANCE, PROPORTION -> ShareEstimator.estimate(pairs, question, this);
+        return switch (snapshot.arms()) {
+            case PAIRED -> estimate(DesignEvidence.Crossover.of(snapshot.blocks()), question);
+            case FIXED -> hostsUnknown(question);
+            case TREATMENT_ONLY ->
+                new NotEstimable(question, Cause.NO_CONTROL, "this stage has no control to compare with");
+        };
+    }
+
+    /** By the analysis that belongs to the design. */
+    public EffectEstimate estimate(DesignEvidence evidence, EffectQuestion question) {
+        return switch (evidence) {
+            case DesignEvidence.Crossover(var pairs) -> sequence(pairs, question, evidence.unit());
+            case DesignEvidence.Switchback(var pairs) -> sequence(pairs, question, evidence.unit());
+            case DesignEvidence.FixedPools pools -> fixedPools(pools, question);
         };
     }
 
     /**
      * How much worse the treatment's mean is than its margin allows, where the margin of a pair is the larger of {@code
      * fraction} of the control and {@code floor}: the interval of the mean over pairs of harm - max(fraction C, floor).
-     * Below 0 is inside, above 0 is a breach. Empty while there are less than two pairs.
+     * Below 0 is inside, above 0 is a breach. Empty while there are less than two pairs, and where the arms do not swap.
      *
      * @param fraction of the control's mean, of 1
      * @param floor in the stored unit of the metric
      */
     public Optional<Interval> beyondMargin(ComparableSnapshot snapshot, EffectQuestion question,
             double fraction, double floor) {
-        List<PairValue> values = MeanEstimator.values(BlockPair.of(snapshot.blocks()), question);
-        if (snapshot.arms() == Arms.TREATMENT_ONLY || values.size() < 2) return Optional.empty();
+        if (snapshot.arms() != Arms.PAIRED) return Optional.empty();
+        List<PairValue> values = MeanEstimator
+                .values(DesignEvidence.Crossover.of(snapshot.blocks()).units(), question);
+        if (values.size() < 2) return Optional.empty();
         double sign = question.metric().direction() == Direction.HIGHER_IS_BETTER ? -1 : 1;
         PairMoments moments = PairMoments.of(values.stream().map(pair -> new PairValue(
                 sign * (pair.treatment() - pair.control()), Math.max(fraction * pair.control(), floor)))
@@ -64,5 +75,32 @@ public record Estimator(double alpha, double phi) {
     static NotEstimable tooFewPairs(EffectQuestion question, int pairs) {
         return new NotEstimable(question, Cause.TOO_FEW_BLOCKS,
                 "an interval needs two pairs of complete blocks, got " + pairs);
+    }
+
+    private EffectEstimate sequence(List<? extends PairedBlocks> units, EffectQuestion question,
+            String unit) {
+        EffectEstimate estimate = switch (question.statistic()) {
+            case MEAN -> MeanEstimator.estimate(units, question, this);
+            case P50, P90, P99 -> QuantileEstimator.estimate(units, question, this);
+            case EXCEEDANCE, PROPORTION -> ShareEstimator.estimate(units, question, this);
+        };
+        return switch (estimate) {
+            case Estimated known -> known.restingOn(unit);
+            case NotEstimable not -> not;
+        };
+    }
+
+    private EffectEstimate fixedPools(DesignEvidence.FixedPools pools, EffectQuestion question) {
+        if (pools.hosts().isEmpty()) return hostsUnknown(question);
+        EffectEstimate given = new Estimator(alpha / 2, phi).sequence(pools.units(), question, pools.unit());
+        return switch (given) {
+            case Estimated known -> HostWidening.widen(known, pools, pools.hosts().get(), alpha);
+            case NotEstimable not -> not;
+        };
+    }
+
+    private static NotEstimable hostsUnknown(EffectQuestion question) {
+        return new NotEstimable(question, Cause.HOST_VARIANCE_UNKNOWN,
+                "the arms keep their hosts, and how much hosts differ is not known: it takes an A/A run");
     }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
@@ -16,7 +16,8 @@ import io.plimsoll.model.cell.ArmBlock;
 final class MeanEstimator {
     private MeanEstimator() {}
 
-    static EffectEstimate estimate(List<BlockPair> pairs, EffectQuestion question, Estimator estimator) {
+    static EffectEstimate estimate(List<? extends PairedBlocks> pairs, EffectQuestion question,
+            Estimator estimator) {
         List<PairValue> values = values(pairs, question);
         if (values.isEmpty() && !pairs.isEmpty())
             return new NotEstimable(question, Cause.NO_OBSERVATIONS,
@@ -28,12 +29,11 @@ final class MeanEstimator {
                         "relative mean of block pairs, t-mixture, Fieller inversion");
     }
 
-    static List<PairValue> values(List<BlockPair> pairs, EffectQuestion question) {
+    static List<PairValue> values(List<? extends PairedBlocks> pairs, EffectQuestion question) {
         List<PairValue> values = new ArrayList<>();
-        for (BlockPair pair : pairs) {
-            OptionalDouble treatment = mean(List.of(pair.first().treatment(), pair.second().treatment()),
-                    question);
-            OptionalDouble control = mean(List.of(pair.first().control(), pair.second().control()), question);
+        for (PairedBlocks pair : pairs) {
+            OptionalDouble treatment = mean(pair.treatment(), question);
+            OptionalDouble control = mean(pair.control(), question);
             if (pair.countsForMeans() && treatment.isPresent() && control.isPresent())
                 values.add(new PairValue(treatment.getAsDouble(), control.getAsDouble()));
         }

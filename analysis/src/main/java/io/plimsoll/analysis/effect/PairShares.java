@@ -1,41 +1,50 @@
 package io.plimsoll.analysis.effect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.design.PairedBlocks;
+import io.plimsoll.model.cell.ArmBlock;
 
-/** Counts of the four cells of a pair: two arms in two blocks. */
-record PairShares(ShareCount treatmentFirst, ShareCount treatmentSecond, ShareCount controlFirst,
-        ShareCount controlSecond) {
+/** Counts of the cells of a unit of evidence, one a block and arm: two arms in two blocks of a crossover. */
+record PairShares(List<ShareCount> treatment, List<ShareCount> control) {
 
     /** Empty when the cells do not count the question's threshold. */
-    static Optional<PairShares> of(BlockPair pair, EffectQuestion question) {
-        List<ShareCount> counts = pair.blocks().stream()
-                .flatMap(block -> Stream.of(block.treatment(), block.control()))
-                .flatMap(arm -> ShareCount.of(arm, question).stream()).toList();
-        return counts.size() < 4
-                ? Optional.empty()
-                : Optional.of(new PairShares(counts.get(0), counts.get(2), counts.get(1), counts.get(3)));
+    static Optional<PairShares> of(PairedBlocks pair, EffectQuestion question) {
+        Optional<List<ShareCount>> treatment = counts(pair.treatment(), question);
+        Optional<List<ShareCount>> control = counts(pair.control(), question);
+        return treatment.flatMap(one -> control.map(other -> new PairShares(one, other)));
     }
 
-    boolean isWhole() { return cells().stream().noneMatch(ShareCount::isEmpty); }
+    boolean isWhole() { return cells().noneMatch(ShareCount::isEmpty); }
 
-    PairValue value() {
-        return new PairValue((treatmentFirst.share() + treatmentSecond.share()) / 2,
-                (controlFirst.share() + controlSecond.share()) / 2);
-    }
+    PairValue value() { return new PairValue(share(treatment), share(control)); }
 
-    ShareCount pooled() { return cells().stream().reduce(ShareCount.NONE, ShareCount::plus); }
+    ShareCount pooled() { return cells().reduce(ShareCount.NONE, ShareCount::plus); }
 
     /** Variance of the pair's difference if each request were bad with the given chance on its own. */
     double binomialVariance(double chance) {
-        return chance * (1 - chance) * cells().stream().mapToDouble(cell -> 1.0 / cell.requests()).sum() / 4;
+        return chance * (1 - chance) * (ofMean(treatment) + ofMean(control));
     }
 
-    private List<ShareCount> cells() {
-        return List.of(treatmentFirst, treatmentSecond, controlFirst, controlSecond);
+    private Stream<ShareCount> cells() { return Stream.concat(treatment.stream(), control.stream()); }
+
+    /** Each block weighs the same. */
+    private static double share(List<ShareCount> blocks) {
+        return blocks.stream().mapToDouble(ShareCount::share).sum() / blocks.size();
+    }
+
+    private static double ofMean(List<ShareCount> blocks) {
+        return blocks.stream().mapToDouble(cell -> 1.0 / cell.requests()).sum()
+                / ((double) blocks.size() * blocks.size());
+    }
+
+    private static Optional<List<ShareCount>> counts(List<ArmBlock> blocks, EffectQuestion question) {
+        List<ShareCount> counts = new ArrayList<>();
+        blocks.forEach(block -> ShareCount.of(block, question).ifPresent(counts::add));
+        return counts.size() < blocks.size() ? Optional.empty() : Optional.of(counts);
     }
 }

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
-import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.QuantileSketch;
@@ -25,11 +24,12 @@ final class QuantileEstimator {
 
     private QuantileEstimator() {}
 
-    static EffectEstimate estimate(List<BlockPair> all, EffectQuestion question, Estimator estimator) {
+    static EffectEstimate estimate(List<? extends PairedBlocks> all, EffectQuestion question,
+            Estimator estimator) {
         double q = quantileOf(question);
-        List<BlockPair> pairs = all.stream().filter(BlockPair::countsForMeans).toList();
+        List<? extends PairedBlocks> pairs = all.stream().filter(PairedBlocks::countsForMeans).toList();
         List<ArmSketches> sketches = new ArrayList<>();
-        pairs.forEach(pair -> ArmSketches.of(pair.blocks(), question).ifPresent(sketches::add));
+        pairs.forEach(pair -> ArmSketches.of(pair, question).ifPresent(sketches::add));
         if (sketches.isEmpty())
             return all.isEmpty()
                     ? Estimator.tooFewPairs(question, 0)
@@ -75,11 +75,9 @@ final class QuantileEstimator {
 
     /** Both arms' observations of some blocks. */
     private record ArmSketches(QuantileSketch treatment, QuantileSketch control) {
-        static Optional<ArmSketches> of(List<AlignedBlock> blocks, EffectQuestion question) {
-            Optional<QuantileSketch> treatment = merged(blocks.stream().map(AlignedBlock::treatment).toList(),
-                    question);
-            Optional<QuantileSketch> control = merged(blocks.stream().map(AlignedBlock::control).toList(),
-                    question);
+        static Optional<ArmSketches> of(PairedBlocks pair, EffectQuestion question) {
+            Optional<QuantileSketch> treatment = merged(pair.treatment(), question);
+            Optional<QuantileSketch> control = merged(pair.control(), question);
             return treatment.flatMap(one -> control.map(other -> new ArmSketches(one, other)));
         }
 

@@ -1,10 +1,11 @@
 package io.plimsoll.analysis.effect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
@@ -17,9 +18,10 @@ import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 final class ShareEstimator {
     private ShareEstimator() {}
 
-    static EffectEstimate estimate(List<BlockPair> pairs, EffectQuestion question, Estimator estimator) {
-        List<Optional<PairShares>> counted = pairs.stream().map(pair -> PairShares.of(pair, question))
-                .toList();
+    static EffectEstimate estimate(List<? extends PairedBlocks> pairs, EffectQuestion question,
+            Estimator estimator) {
+        List<Optional<PairShares>> counted = new ArrayList<>();
+        pairs.forEach(pair -> counted.add(PairShares.of(pair, question)));
         if (counted.stream().anyMatch(Optional::isEmpty))
             return new NotEstimable(question, Cause.THRESHOLD_NOT_COUNTED,
                     "the cells do not count %s over %d".formatted(question.metric().id(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -57,6 +58,12 @@ public final class Strategies {
     private static final Map<String, List<? extends Entry<?>>> ALL = new TreeMap<>(
             Map.of(SCHEDULER, SCHEDULERS, KV_CACHE, KV_CACHES, SAMPLER, SAMPLERS));
 
+    /**
+     * Interfaces whose strategies leave something behind that outlives a request: cached blocks, shared prefixes, a
+     * balancer's memory of who has what. One that is added is named here if it does.
+     */
+    private static final Set<String> CARRYING_OVER = Set.of(KV_CACHE);
+
     private Strategies() {}
 
     record Entry<S>(StrategyDescriptor descriptor, Function<Parameters, S> factory) {}
@@ -69,6 +76,11 @@ public final class Strategies {
     /** The words that may stand below {@code strategies} in a spec. */
     public static List<String> interfaces() {
         return List.copyOf(ALL.keySet());
+    }
+
+    /** Whether what a strategy of this interface leaves behind may serve whoever plays the replica next. */
+    public static boolean carriesOver(String interfaceKey) {
+        return CARRYING_OVER.contains(interfaceKey);
     }
 
     /** The strategies of an interface, its default first; empty for a word that is no interface. */

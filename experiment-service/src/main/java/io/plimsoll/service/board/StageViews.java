@@ -71,7 +71,7 @@ final class StageViews {
     /** {@code 3 pairs, }, or blocks where no control runs beside. */
     private static String evidence(Optional<StageLook> look) {
         return look.map(it -> {
-            boolean paired = Arms.of(it.plan()) == Arms.PAIRED;
+            boolean paired = Arms.of(it.plan()).hasControl();
             int count = paired ? BlockPair.of(it.snapshot().blocks()).size() : it.snapshot().blocks().size();
             return "%d %s%s, ".formatted(count, paired ? "pair" : "block", count == 1 ? "" : "s");
         }).orElse("");

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.plimsoll.model.experiment.BenchLoad;
+import io.plimsoll.model.experiment.Design;
 import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.EngineVariant;
 import io.plimsoll.model.experiment.ExperimentSpec;
@@ -56,9 +57,7 @@ final class CanonicalSpec {
                         variant(spec.treatment(), false)),
                 "changes", spec.changes(), "cohort",
                 fields("layer", spec.cohort().layer(), "unit", Choice.word(spec.cohort().unit())), "design",
-                fields("kind", Choice.word(spec.design().kind()), "block",
-                        Durations.print(spec.design().block()), "washout",
-                        Durations.print(spec.design().washout())),
+                design(spec.design()),
                 "metrics", fields("primary", primary(spec.primary())), "guardrails",
                 spec.guardrails().stream().map(CanonicalSpec::guardrail).toList(), "stages",
                 spec.stages().stream().map(CanonicalSpec::stage).toList(), "decision",
@@ -66,6 +65,14 @@ final class CanonicalSpec {
                         Durations.print(spec.decision().maxDuration()), "whenUndecided",
                         Choice.word(spec.decision().whenUndecided()), "whenSilent",
                         Choice.word(spec.decision().whenSilent())));
+    }
+
+    /** What is carried over is written only where it was said: older revisions keep their digest. */
+    private static Map<String, Object> design(Design design) {
+        Map<String, Object> fields = fields("kind", Choice.word(design.kind()), "block",
+                Durations.print(design.block()), "washout", Durations.print(design.washout()));
+        design.carryOver().ifPresent(lifetime -> fields.put("carryOver", Durations.print(lifetime)));
+        return fields;
     }
 
     private static Map<String, Object> variant(EngineVariant variant, boolean control) {

@@ -40,7 +40,7 @@ final class DesignReader {
                 "write \"default\"");
     }
 
-    static Optional<Design> design(Section spec) {
+    static Optional<Design> design(Section spec, Optional<VariantsReader.Arms> arms) {
         return spec.section("design", "{ kind: crossover, block: 4s, washout: 1s }", "kind", "block",
                 "washout", "carryOver").flatMap(design -> {
                     Optional<Design.Kind> kind = design.read("kind", "crossover",
@@ -49,12 +49,33 @@ final class DesignReader {
                             text -> atLeast(BLOCK_MIN, text));
                     Optional<Duration> washout = design.read("washout", "1s",
                             text -> atLeast(WASHOUT_MIN, text));
-                    if (design.has("carryOver"))
-                        design.fault("carryOver", "is not built yet",
-                                "leave it away; only strategies without memory across blocks can be compared");
-                    return design.whole(
-                            () -> new Design(kind.orElseThrow(), block.orElseThrow(), washout.orElseThrow()));
+                    Optional<Duration> carryOver = design.has("carryOver")
+                            ? design.read("carryOver", "300ms", Durations::parse)
+                            : Optional.empty();
+                    arms.filter(_ -> !design.has("carryOver"))
+                            .ifPresent(both -> requireCarryOver(design, both));
+                    Optional<Design> whole = design.whole(() -> new Design(kind.orElseThrow(),
+                            block.orElseThrow(), washout.orElseThrow(), carryOver));
+                    whole.ifPresent(it -> checkBlock(design, it));
+                    return whole;
                 });
+    }
+
+    /** What a cache holds outlives a block: the arm that takes over a replica is served from what the other left. */
+    private static void requireCarryOver(Section design, VariantsReader.Arms arms) {
+        arms.leavingSomethingBehind().stream().findFirst().ifPresent(difference -> design.fault("carryOver",
+                "is missing: the variants differ in %s, and what one of them leaves there serves the other when they swap"
+                        .formatted(difference.path()),
+                "write \"carryOver: 300ms\", the longest time that it lives"));
+    }
+
+    private static void checkBlock(Section design, Design read) {
+        if (read.block().compareTo(read.blockMin()) < 0)
+            design.fault("block",
+                    "%s is shorter than %d times the carryOver of %s: too much of a block would be served from what the other arm left"
+                            .formatted(Durations.print(read.block()), Design.BLOCKS_PER_CARRY_OVER,
+                                    Durations.print(read.carryOver().orElseThrow())),
+                    "write at least \"%s\"".formatted(Durations.print(read.blockMin())));
     }
 
     private static Duration atLeast(Duration least, String text) {

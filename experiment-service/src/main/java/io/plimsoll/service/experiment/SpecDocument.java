@@ -54,7 +54,7 @@ final class SpecDocument {
         Optional<ModelRef> model = model(spec);
         Optional<VariantsReader.Arms> arms = new VariantsReader(spec, faults, undeclaredAllowed).read();
         Optional<Cohort> cohort = DesignReader.cohort(spec);
-        Optional<Design> design = DesignReader.design(spec);
+        Optional<Design> design = DesignReader.design(spec, arms);
         Optional<PrimaryMetric> primary = PrimaryReader.read(spec);
         List<GuardrailSpec> guardrails = guardrails(spec);
         List<StageSpec> stages = new StagesReader(spec, faults).read();

@@ -54,6 +54,12 @@ public record VariantDiff(String path, String control, String treatment) {
         return path.equals(change) || path.startsWith(change + ".");
     }
 
+    /** Whether it is of a strategy that leaves something behind when the arms swap. */
+    boolean leavesSomethingBehind() {
+        return Strategies.interfaces().stream().filter(Strategies::carriesOver)
+                .anyMatch(key -> coveredBy("strategies." + key));
+    }
+
     private static String engine(Engine engine) {
         return switch (engine) {
             case Engine.Builtin() -> "builtin";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.EngineVariant;
 
 /** The variants of a spec, one of them the control, and the changes between them that it declares. */
@@ -20,7 +21,15 @@ final class VariantsReader {
     }
 
     /** Both arms, and the paths that may differ between them. */
-    record Arms(EngineVariant control, EngineVariant treatment, List<String> changes) {}
+    record Arms(EngineVariant control, EngineVariant treatment, List<String> changes) {
+        /** Where two built-in engines differ in a strategy whose work outlives a request. */
+        List<VariantDiff> leavingSomethingBehind() {
+            boolean builtin = control.engine() instanceof Engine.Builtin
+                    && treatment.engine() instanceof Engine.Builtin; // another's replicas never swap
+            return VariantDiff.between(control, treatment).stream()
+                    .filter(difference -> builtin && difference.leavesSomethingBehind()).toList();
+        }
+    }
 
     Optional<Arms> read() {
         List<String> changes = spec.texts("changes", "[ strategies.scheduler ], or [] for an A/A").stream()

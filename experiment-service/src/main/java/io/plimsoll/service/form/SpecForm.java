@@ -68,7 +68,8 @@ public record SpecForm(List<FormGroup> groups) {
                 .choice("kind", "Kind", "", List.of(
                         new Option("crossover", "crossover: the arms swap replicas in pairs of blocks")))
                 .text("block", "Block", "measured time, 4s")
-                .text("washout", "Washout", "before each block, 1s"));
+                .text("washout", "Washout", "before each block, 1s")
+                .optional("carryOver", "Carry-over", "of a change of cache or balancing, as 300ms"));
     }
 
     private static FormGroup primary(SpecText text) {

@@ -24,7 +24,9 @@ final class BenchStage {
         Duration both = turn(spec.design()).multipliedBy(2);
         return new ExperimentSpec(spec.id(), spec.owner(), spec.hypothesis(), spec.model(), spec.control(),
                 spec.treatment(), spec.changes(), spec.cohort(),
-                new Design(Design.Kind.INTERLEAVED, both, spec.design().washout()), spec.primary(),
+                new Design(Design.Kind.INTERLEAVED, both, spec.design().washout(),
+                        spec.design().carryOver()),
+                spec.primary(),
                 spec.guardrails(),
                 List.of(new StageSpec(Tier.BENCH, new TrafficShare(5_000), TrafficShare.NONE, Duration.ZERO)),
                 new DecisionRule(spec.decision().alpha(), longest, Fallback.HOLD, Fallback.HOLD),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.plimsoll.analysis.design.InterleavedPlan;
 import io.plimsoll.engine.load.SegmentPlayer.Part;
 import io.plimsoll.model.traffic.BlockSchedule;
 import io.plimsoll.model.traffic.Role;
@@ -15,19 +16,13 @@ import io.plimsoll.model.traffic.Role;
  * @param schedule of the plan, whose measured part is two turns
  */
 record Turns(BlockSchedule schedule, Duration turn) {
-    /** So that who begins does not hang on who sits where. */
-    private static final long OTHER_COIN = 0x2545F4914F6CDD1DL;
-
     /** One arm plays a segment. */
     record Turn(Role arm, Part part, Instant from) {}
 
     List<Turn> of(long block) {
-        BlockSchedule coins = new BlockSchedule(schedule.seed() ^ OTHER_COIN, schedule.start(),
-                schedule.washout(), schedule.measured());
+        List<Role> order = InterleavedPlan.order(schedule, block);
         Instant from = schedule.measuredFrom(block);
-        return coins.swapped(block)
-                ? List.of(turn(Role.TREATMENT, from), turn(Role.PAIRED_CONTROL, from.plus(turn)))
-                : List.of(turn(Role.PAIRED_CONTROL, from), turn(Role.TREATMENT, from.plus(turn)));
+        return List.of(turn(order.get(0), from), turn(order.get(1), from.plus(turn)));
     }
 
     /** At half of the traffic the low buckets are the treatment's, the high ones the control's. */

@@ -40,6 +40,8 @@ class SpecFaultsTest {
             kind: crossover | kind: switchback | design.kind: "switchback" is not built yet; write "crossover"
             block: 3s | block: 4 | design.block: "4" has no unit; write "4s" or "4ms"
             block: 3s | block: 20ms | design.block: "20ms" is too short; write at least "500ms"
+            washout: 1s | washout: 1s, carryOver: long | design.carryOver: "long" is no duration; write it as "20ms", "4s" or "2m"
+            washout: 1s | washout: 1s, carryOver: 310ms | design.block: 3s is shorter than 10 times the carryOver of 310ms: too much of a block would be served from what the other arm left; write at least "3100ms"
             washout: 1s | washout: soon | design.washout: "soon" is no duration; write it as "20ms", "4s" or "2m"
             primary: { metric: ttft | primary: { metric: tfft | metrics.primary.metric: "tfft" is no metric; did you mean "ttft"? metrics are ttft, tpot, itl.max, e2e, output_tokens_per_s, error_rate
             primary: { metric: ttft | primary: { metric: send_lag | metrics.primary.metric: "send_lag" describes workload or run quality and promises nothing; metrics that can be judged are ttft, tpot, itl.max, e2e, output_tokens_per_s, error_rate
@@ -100,6 +102,23 @@ class SpecFaultsTest {
         String yaml = Files.readString(EXAMPLES.resolve("a-a.yaml")).replace("changes:", third);
         assertThat(faults(yaml)).extracting(Fault::what).containsExactly(
                 "more than one treatment (b, third) needs a rotation design, which is not built yet");
+    }
+
+    @Test
+    void aChangeOfTheCacheSaysHowLongItsBlocksOutliveASwap() throws IOException {
+        String yaml = Files.readString(EXAMPLES.resolve("a-a.yaml")).replace("changes: []",
+                "changes: [ strategies.kvCache ]").replaceFirst("(?m)(b: .*chunkTokens: 64 \\}) \\}",
+                        "$1, kvCache: { id: contiguous, blockTokens: 32 } }");
+        assertThat(faults(yaml)).extracting(Fault::toString).containsExactly(
+                "bad.yaml:13: design.carryOver: is missing: the variants differ in strategies.kvCache.blockTokens, and what one of them leaves there serves the other when they swap; write \"carryOver: 300ms\", the longest time that it lives");
+        assertThat(faults(yaml.replace("washout: 1s", "washout: 1s, carryOver: 500ms")))
+                .extracting(Fault::toString).containsExactly(
+                        "bad.yaml:13: design.block: 4s is shorter than 10 times the carryOver of 500ms: too much of a block would be served from what the other arm left; write at least \"5s\"");
+        assertThat(reader.read("good.yaml", yaml.replace("washout: 1s", "washout: 1s, carryOver: 400ms")))
+                .isInstanceOfSatisfying(SpecReading.Sealable.class, read -> {
+                    assertThat(read.canonical()).contains("\"carryOver\":\"400ms\"");
+                    assertThat(reader.read("again", read.canonical())).isEqualTo(read);
+                });
     }
 
     @Test

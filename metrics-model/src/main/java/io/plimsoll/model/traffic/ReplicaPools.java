@@ -32,6 +32,17 @@ public record ReplicaPools(List<String> first, List<String> second, List<String>
         return new ReplicaPools(replicas, List.of(), List.of());
     }
 
+    /**
+     * The part that a replica plays: the first pool the treatment and the second the control, or the other way round
+     * when they have swapped. A replica that is in neither is REST; without a second pool the first never swaps.
+     */
+    public Role roleOf(String replica, boolean swapped) {
+        boolean inFirst = first.contains(replica);
+        if (!inFirst && !second.contains(replica))
+            return Role.REST;
+        return second.isEmpty() || inFirst != swapped ? Role.TREATMENT : Role.PAIRED_CONTROL;
+    }
+
     /** All replicas, in pool order. */
     public List<String> all() {
         return Stream.of(first, second, rest).flatMap(List::stream).toList();

@@ -31,13 +31,7 @@ public record TrafficPlan(long epoch, Instant effectiveAt, Optional<RunId> run, 
 
     /** The part that a replica plays at an instant. A replica that the plan does not know is REST. */
     public Role roleOf(String replica, Instant at) {
-        boolean first = pools.first().contains(replica);
-        if (!first && !pools.second().contains(replica))
-            return Role.REST;
-        if (pools.second().isEmpty())
-            return Role.TREATMENT;
-        boolean swapped = schedule.swapped(Math.max(0, schedule.blockAt(at)));
-        return first != swapped ? Role.TREATMENT : Role.PAIRED_CONTROL;
+        return pools.roleOf(replica, schedule.swapped(Math.max(0, schedule.blockAt(at))));
     }
 
     public EngineVariant variantOf(Role role) {

@@ -2,9 +2,11 @@ package io.plimsoll.rollout.guardrail;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
+import io.plimsoll.analysis.disaster.ReplicaBlock;
+import io.plimsoll.analysis.disaster.ReplicaBlock.Fate;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.RoleTally;
 import io.plimsoll.model.traffic.Role;
@@ -13,6 +15,14 @@ import io.plimsoll.model.traffic.Role;
 record FailureTable(List<RoleTally> tallies) {
     private static final Comparator<RoleTally> BY_REQUESTS = Comparator
             .comparingLong(tally -> tally.outcomes().arrived());
+
+    private record Place(long epoch, long block, String replica, Role role) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::epoch)
+                .thenComparingLong(Place::block).thenComparing(Place::replica).thenComparing(Place::role);
+
+        @Override
+        public int compareTo(Place other) { return ORDER.compare(this, other); }
+    }
 
     /**
      * A request that no replica could take was turned away because one was missing, so it belongs to the replica that
@@ -24,29 +34,30 @@ record FailureTable(List<RoleTally> tallies) {
                 .toList());
     }
 
-    OutcomeCounts of(Role role) { return sum(tally -> tally.role() == role); }
-
-    FailureTable without(Predicate<RoleTally> left) {
-        return new FailureTable(tallies.stream().filter(left.negate()).toList());
+    OutcomeCounts of(Role role) {
+        return tallies.stream().filter(tally -> tally.role() == role).map(RoleTally::outcomes)
+                .reduce(OutcomeCounts.NONE, OutcomeCounts::plus);
     }
 
-    /** The treatment's worst replica in one block, by failures; empty when nothing of the treatment failed. */
-    Optional<RoleTally> worst() {
-        return tallies.stream().filter(tally -> tally.role() == Role.TREATMENT)
-                .map(tally -> new RoleTally(tally.epoch(), tally.block(), tally.replica(), tally.role(),
-                        sum(other -> samePlace(tally, other) && other.role() == tally.role())))
-                .filter(tally -> tally.outcomes().errors() > 0)
-                .max(Comparator.comparingLong(tally -> tally.outcomes().errors()));
+    /** One count a replica, role and block, in their order, with what became of the replica there. */
+    List<ReplicaBlock> replicaBlocks(StageEvidence evidence) {
+        SortedMap<Place, OutcomeCounts> places = new TreeMap<>();
+        tallies.forEach(tally -> places.merge(
+                new Place(tally.epoch(), tally.block(), tally.replica(), tally.role()), tally.outcomes(),
+                OutcomeCounts::plus));
+        return places.entrySet().stream().map(entry -> new ReplicaBlock(entry.getKey().epoch(),
+                entry.getKey().block(), entry.getKey().replica(), entry.getKey().role(),
+                entry.getValue().errors(), entry.getValue().judged(), fate(entry.getKey(), evidence)))
+                .toList();
     }
 
-    static boolean samePlace(RoleTally one, RoleTally other) {
-        return one.epoch() == other.epoch() && one.block() == other.block()
-                && one.replica().equals(other.replica());
-    }
-
-    private OutcomeCounts sum(Predicate<RoleTally> counted) {
-        return tallies.stream().filter(counted).map(RoleTally::outcomes).reduce(OutcomeCounts.NONE,
-                OutcomeCounts::plus);
+    private static Fate fate(Place place, StageEvidence evidence) {
+        if (evidence.lost().stream().anyMatch(lost -> lost.replica().equals(place.replica())
+                && lost.epoch() == place.epoch() && lost.block() == place.block()))
+            return Fate.DIED;
+        boolean closed = place.epoch() != evidence.epoch() || place.block() < evidence.blocksEnded()
+                || evidence.completeBlocks().contains(place.block());
+        return closed ? Fate.LIVED : Fate.OPEN;
     }
 
     private static RoleTally blame(RoleTally tally, String replica) {

@@ -75,7 +75,7 @@ public sealed interface Guardrail {
 
     /** Whether this guardrail can say anything in such a stage: without a control beside, only absolute ones can. */
     default boolean appliesTo(Arms arms) {
-        return arms == Arms.PAIRED || switch (this) {
+        return arms.hasControl() || switch (this) {
             case RelativeMean _,RelativeTail _,MustImprove _ -> false;
             case AbsoluteTail _,Disaster _,TelemetrySilence _,ReplicaLoss _ -> true;
         };

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.analysis.effect.EffectEstimate;
-import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.effect.EffectQuestion;
@@ -128,11 +127,14 @@ final class RelativeJudge {
         };
     }
 
-    /** Two pairs are coming; nothing observed at all, or a threshold nobody counts, is another matter. */
+    /** Two pairs are coming; nothing observed at all, or hosts that nobody knows, is another matter. */
     private static GuardrailVerdict missing(String name, NotEstimable not) {
         Grounds grounds = Grounds.of("%s cannot be estimated: %s".formatted(name, not.detail()));
-        return not.cause() == Cause.TOO_FEW_BLOCKS
-                ? new Undecided(name, grounds)
-                : new Unknown(name, Missing.NO_DATA_YET, grounds);
+        return switch (not.cause()) {
+            case TOO_FEW_BLOCKS -> new Undecided(name, grounds);
+            case HOST_VARIANCE_UNKNOWN -> new Unknown(name, Missing.NOT_COMPARABLE, grounds);
+            case TOO_FEW_REQUESTS, NO_OBSERVATIONS, ZERO_CONTROL, NO_CONTROL, THRESHOLD_NOT_COUNTED ->
+                new Unknown(name, Missing.NO_DATA_YET, grounds);
+        };
     }
 }

@@ -113,6 +113,15 @@ class GuardrailTest {
     }
 
     @Test
+    void fixedPoolsAreNotJudgedByWhatTheirHostsMayExplain() {
+        assertThat(judge(TAIL, tail(16, 9, 0).onFixedPools())).isInstanceOfSatisfying(Unknown.class,
+                unknown -> assertThat(unknown.missing()).isEqualTo(Missing.NOT_COMPARABLE));
+        assertThat(judge(SLO, tail(6, 8, 8).onFixedPools())).isInstanceOf(Breached.class);
+        assertThat(judge(DISASTER, new Stage().onFixedPools().block(FINE.failing(12), FINE)
+                .block(FINE.failing(12), FINE))).isInstanceOf(Breached.class);
+    }
+
+    @Test
     void withoutAControlOnlyAbsoluteGuardrailsApply() {
         assertThat(MEAN.appliesTo(Arms.TREATMENT_ONLY)).isFalse();
         assertThat(TAIL.appliesTo(Arms.TREATMENT_ONLY)).isFalse();
@@ -176,9 +185,10 @@ class GuardrailTest {
     }
 
     @Test
-    void aReplicaThatIsCleanUnderControlNextToItBlamesTheVariant() {
-        assertThat(judge(DISASTER, new Stage().block(FINE, FINE).block(FINE.failing(12), FINE)))
-                .isInstanceOf(Breached.class);
+    void aReplicaThatIsCleanUnderControlRightAfterBlamesTheVariantAndOneThatWasBeforeDoesNot() {
+        Stage before = new Stage().block(FINE, FINE).block(FINE.failing(12), FINE);
+        assertThat(judge(DISASTER, before)).isInstanceOf(ReplicaFault.class);
+        assertThat(judge(DISASTER, before.block(FINE, FINE))).isInstanceOf(Breached.class);
     }
 
     @Test

@@ -90,6 +90,11 @@ final class Stage {
         return this;
     }
 
+    Stage onFixedPools() {
+        arms = Arms.FIXED;
+        return this;
+    }
+
     Stage since(Duration time) {
         inStage = time;
         return this;

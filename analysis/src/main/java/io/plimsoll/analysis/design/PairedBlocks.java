@@ -1,0 +1,21 @@
+package io.plimsoll.analysis.design;
+
+import java.util.List;
+
+import io.plimsoll.model.cell.ArmBlock;
+
+/**
+ * One unit of evidence: blocks of both arms that a design sets against each other. Which blocks may stand together is
+ * the design's own rule, so each design has a type of its own, and none can be made of another's blocks.
+ */
+public sealed interface PairedBlocks permits BlockPair, SwitchbackPair, FixedPoolsBlock {
+
+    /** One a block; each weighs the same. */
+    List<ArmBlock> treatment();
+
+    /** Like {@link #treatment}. */
+    List<ArmBlock> control();
+
+    /** Whether no replica was lost: only then it counts for means and quantiles, and not for shares alone. */
+    boolean countsForMeans();
+}
