@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.cluster;
 
-import org.apache.commons.math3.distribution.TDistribution;
+import io.plimsoll.analysis.distribution.StudentT;
 
 /**
  * One coefficient of a least-squares regression whose rows come in clusters, with standard errors that allow for any
@@ -23,15 +23,14 @@ public sealed interface ClusterRobust {
             double df, double classical, int rows, int clusters) implements ClusterRobust {
         /** Two-sided, against 0, from CR2 and its degrees of freedom. */
         public double p() {
-            double tail = new TDistribution(null, df).cumulativeProbability(-Math.abs(estimate / cr2));
-            return Math.clamp(2 * tail, Double.MIN_VALUE, 1); // far out it underflows; it is still not 0
+            return new StudentT(df).twoSided(estimate / cr2);
         }
 
         /** Half the width of the interval, from CR2 and its degrees of freedom. */
         public double halfWidth(double alpha) {
             if (!(alpha > 0 && alpha < 1)) // this form rejects NaN too
                 throw new IllegalArgumentException("alpha lies in (0, 1), got " + alpha);
-            return -cr2 * new TDistribution(null, df).inverseCumulativeProbability(alpha / 2);
+            return cr2 * new StudentT(df).critical(alpha);
         }
 
         public double designEffect() { return cr2 * cr2 / (classical * classical); }

@@ -1,5 +1,6 @@
 package io.plimsoll.analysis.cluster;
 
+import io.plimsoll.analysis.moments.JointMoments;
 import io.plimsoll.analysis.relative.ArmValue;
 
 /**
@@ -14,18 +15,18 @@ public record Ratio(JointMoments units) {
     public Ratio {
         if (units.n() < 2)
             throw new IllegalArgumentException("a ratio over units needs two of them, got " + units.n());
-        if (units.meanY() == 0)
+        if (units.y().mean() == 0)
             throw new IllegalArgumentException("the denominator of a ratio is not 0");
     }
 
-    public double value() { return units.meanX() / units.meanY(); }
+    public double value() { return units.x().mean() / units.y().mean(); }
 
     /** Squared standard error of {@link #value}; 0 where every unit has the same ratio. */
     public double variance() {
         double ratio = value();
-        double scatter = units.varianceX() - 2 * ratio * units.covariance()
-                + ratio * ratio * units.varianceY();
-        return Math.max(0, scatter) / (units.n() * units.meanY() * units.meanY());
+        double scatter = units.x().sampleVariance() - 2 * ratio * units.covariance()
+                + ratio * ratio * units.y().sampleVariance();
+        return Math.max(0, scatter) / (units.n() * units.y().mean() * units.y().mean());
     }
 
     ArmValue arm() { return new ArmValue(value(), variance()); }

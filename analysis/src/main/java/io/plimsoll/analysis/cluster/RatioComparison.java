@@ -1,8 +1,8 @@
 package io.plimsoll.analysis.cluster;
 
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
-
+import io.plimsoll.analysis.distribution.StandardNormal;
+import io.plimsoll.analysis.distribution.StudentT;
+import io.plimsoll.analysis.moments.JointMoments;
 import io.plimsoll.analysis.relative.RelativeEffect;
 import io.plimsoll.analysis.relative.RelativeMethod;
 
@@ -20,33 +20,27 @@ public sealed interface RatioComparison {
 
         /** For many units: two-sided, from the normal distribution. */
         public double pNormal() {
-            return atLeastTiny(2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-Math.abs(z())));
+            return Math.max(Double.MIN_VALUE, StandardNormal.twoSided(z())); // far out it underflows; it is still not 0
         }
 
         /** Two-sided, from the t distribution with {@code df}. */
-        public double p() { return p(z()); }
+        public double p() {
+            return new StudentT(df).twoSided(z());
+        }
 
         /** Of "the relative effect is 0", from its delta standard error and the t distribution with {@code df}. */
         public double pOf(RelativeEffect.Estimated relative) {
-            return p(relative.effect() / relative.standardError());
+            return new StudentT(df).twoSided(relative.effect() / relative.standardError());
         }
 
         /** Against the control, with the t quantile at {@code df} as the radius. */
         public RelativeEffect relative(double alpha, RelativeMethod method) {
             if (!(alpha > 0 && alpha < 1)) // this form rejects NaN too
                 throw new IllegalArgumentException("alpha lies in (0, 1), got " + alpha);
-            double radius = -new TDistribution(null, df).inverseCumulativeProbability(alpha / 2);
+            double radius = new StudentT(df).critical(alpha);
             return RelativeEffect.of(control.arm(), treatment.arm(), radius, method);
         }
 
-        private double p(double t) {
-            return atLeastTiny(2 * new TDistribution(null, df).cumulativeProbability(-Math.abs(t)));
-        }
-
-        /** Far out a chance underflows; it is still not 0. */
-        private static double atLeastTiny(double p) {
-            return Math.clamp(p, Double.MIN_VALUE, 1);
-        }
     }
 
     /** @param detail for people: what is there and what is needed */
@@ -66,7 +60,7 @@ public sealed interface RatioComparison {
         if (Math.min(control.n(), treatment.n()) < 2)
             return new NotEstimable(Cause.TOO_FEW_UNITS,
                     "needs two units an arm, got %d and %d".formatted(control.n(), treatment.n()));
-        if (control.meanY() == 0 || treatment.meanY() == 0)
+        if (control.y().mean() == 0 || treatment.y().mean() == 0)
             return new NotEstimable(Cause.ZERO_DENOMINATOR, "the denominators of an arm add up to 0");
         Ratio c = new Ratio(control);
         Ratio t = new Ratio(treatment);

@@ -36,6 +36,11 @@ public record ClusterCounts(long clusters, long below, long belowSquared, long s
                 Math.addExact(sizeSquared, other.sizeSquared), Math.addExact(cross, other.cross));
     }
 
+    /** Equally large clusters that say as much of how clusters differ: (sum N)^2 / sum N^2 (Kish). */
+    public double effectiveClusters() {
+        return (double) size / sizeSquared * size;
+    }
+
     /**
      * Variance of the share sum I / sum N by the delta method over clusters: with R the share,
      * sum (I - R N)^2 / (K - 1) * K / (sum N)^2.

@@ -85,9 +85,13 @@ public final class ClusteredSample {
     }
 
     private static QuantileEstimate estimate(OuterInterval outer, ClusteredQuantile at) {
+        double wide = at.widening();
         return outer.refusal(outer.n()).<QuantileEstimate>map(it -> it)
                 .orElseGet(() -> new Estimated(outer.q(), outer.quantile(), Math.sqrt(outer.variance()),
-                        outer.lower(), outer.upper(), outer.alpha(), outer.n(), at.counts().clusters(),
-                        at.designEffect(), QuantileMethod.CLUSTERED_PRE_ADJUSTED));
+                        outer.quantile() - wide * (outer.quantile() - outer.lower()),
+                        outer.quantile() + wide * (outer.upper() - outer.quantile()), outer.alpha(),
+                        outer.n(),
+                        at.counts().clusters(), at.df(), at.designEffect(),
+                        QuantileMethod.CLUSTERED_PRE_ADJUSTED));
     }
 }

@@ -1,6 +1,8 @@
 package io.plimsoll.analysis.quantile;
 
-import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.special.Erf;
+
+import io.plimsoll.analysis.distribution.StudentT;
 
 /**
  * The two levels at which an outer interval of a quantile is read: q +- z * (standard error of the share below it).
@@ -9,7 +11,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * @param high may lie at or above 1, then nothing can be read there
  */
 public record Levels(double low, double high) {
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+    private static final double SQRT_2 = Math.sqrt(2);
+    /** From here on four terms of the expansion are right to 1e-7 at the usual alpha, in a tenth of the time. */
+    private static final double MANY = 30;
 
     /** For independent values: q +- z sqrt(q (1 - q) / n). */
     public static Levels ofIndependent(double q, long n, double alpha) {
@@ -42,7 +46,25 @@ public record Levels(double low, double high) {
     public static double z(double alpha) {
         if (!(alpha > 0 && alpha < 1)) // this form rejects NaN too
             throw new IllegalArgumentException("alpha lies in (0, 1), got " + alpha);
-        return -NORMAL.inverseCumulativeProbability(alpha / 2);
+        return SQRT_2 * Erf.erfInv(1 - alpha); // closed form: a clustered quantile may take 10 microseconds in all
+    }
+
+    /**
+     * The t quantile at 1 - alpha / 2.
+     *
+     * @param df above 0, may be infinite
+     * @see "Abramowitz, Stegun (1964), Handbook of Mathematical Functions, 26.7.5"
+     */
+    public static double t(double df, double alpha) {
+        double z = z(alpha);
+        if (df < MANY)
+            return new StudentT(df).critical(alpha);
+        double square = z * z;
+        double first = (square + 1) / 4;
+        double second = ((5 * square + 16) * square + 3) / 96;
+        double third = (((3 * square + 19) * square + 17) * square - 15) / 384;
+        double fourth = ((((79 * square + 776) * square + 1482) * square - 1920) * square - 945) / 92_160;
+        return z * (1 + (first + (second + (third + fourth / df) / df) / df) / df);
     }
 
     static void requireQuantile(double q) {

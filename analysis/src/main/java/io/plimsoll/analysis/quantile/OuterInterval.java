@@ -43,7 +43,7 @@ public record OuterInterval(double q, double alpha, long n, double quantile, dou
         return refusal(n).<QuantileEstimate>map(it -> it)
                 .orElseGet(
                         () -> new QuantileEstimate.Estimated(q, quantile, Math.sqrt(variance()), lower, upper,
-                                alpha, n, n, 1, QuantileMethod.INDEPENDENT));
+                                alpha, n, n, Double.POSITIVE_INFINITY, 1, QuantileMethod.INDEPENDENT));
     }
 
     /**

@@ -16,10 +16,12 @@ public sealed interface QuantileEstimate {
      * @param alpha two-sided: the interval covers with chance about 1 - alpha
      * @param n values
      * @param units of evidence: values, or clusters
+     * @param df degrees of freedom of {@code standardError}: effective clusters less 1; infinite for independent values
      * @param designEffect how much more the share below the quantile varies than that of n independent values
      */
     record Estimated(double q, double value, double standardError, double lower, double upper, double alpha,
-            long n, long units, double designEffect, QuantileMethod method) implements QuantileEstimate {
+            long n, long units, double df, double designEffect,
+            QuantileMethod method) implements QuantileEstimate {
         public ArmValue arm() { return new ArmValue(value, standardError * standardError); }
     }
 
@@ -37,12 +39,21 @@ public sealed interface QuantileEstimate {
         NO_SCATTER_OF_CLUSTERS
     }
 
-    /** What the treatment does to a quantile, relative to the control; both at the same level, independent of each other. */
+    /**
+     * What the treatment does to a quantile, relative to the control; both at the same level, independent of each other. The
+     * radius is the t quantile at the degrees of freedom of both arms together (Welch and Satterthwaite).
+     */
     static RelativeEffect relative(Estimated control, Estimated treatment, RelativeMethod method) {
         if (control.q() != treatment.q() || control.alpha() != treatment.alpha())
             throw new IllegalArgumentException(
                     "two arms are compared at one level and one alpha, got %s at %s and %s at %s".formatted(
                             control.q(), control.alpha(), treatment.q(), treatment.alpha()));
-        return RelativeEffect.of(control.arm(), treatment.arm(), Levels.z(control.alpha()), method);
+        double c = square(control.standardError() / control.value());
+        double t = square(treatment.standardError() / treatment.value());
+        double df = square(c + t) / (square(c) / control.df() + square(t) / treatment.df());
+        double radius = Levels.t(df > 0 ? df : Double.POSITIVE_INFINITY, control.alpha());
+        return RelativeEffect.of(control.arm(), treatment.arm(), radius, method);
     }
+
+    private static double square(double it) { return it * it; }
 }

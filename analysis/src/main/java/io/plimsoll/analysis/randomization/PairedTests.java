@@ -3,15 +3,16 @@ package io.plimsoll.analysis.randomization;
 import java.util.Arrays;
 import java.util.Optional;
 
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Beta;
+
+import io.plimsoll.analysis.distribution.StudentT;
 
 /** The two classical tests beside the sign flips, at a fixed number of paired blocks. */
 public final class PairedTests {
     private PairedTests() {}
 
     /** @param t mean of differences in standard errors, df of n - 1 */
-    public record StudentT(double mean, double t, int df, double pTwoSided) {}
+    public record PairedT(double mean, double t, int df, double pTwoSided) {}
 
     /**
      * @param positive differences above 0
@@ -20,7 +21,7 @@ public final class PairedTests {
     public record Signs(int positive, int negative, double pTwoSided) {}
 
     /** Assumes Gaussian differences. Empty with fewer than two differences, or where they are all the same: no scatter was seen. */
-    public static Optional<StudentT> studentT(double... differences) {
+    public static Optional<PairedT> pairedT(double... differences) {
         requireFinite(differences);
         int n = differences.length;
         double mean = Arrays.stream(differences).average().orElse(0);
@@ -28,8 +29,8 @@ public final class PairedTests {
         double error = Math.sqrt(squares / (n - 1.0) / n);
         if (n < 2 || Arrays.stream(differences).distinct().count() < 2)
             return Optional.empty();
-        double p = 2 * new TDistribution(null, n - 1.0).cumulativeProbability(-Math.abs(mean / error));
-        return Optional.of(new StudentT(mean, mean / error, n - 1, Math.clamp(p, Double.MIN_VALUE, 1)));
+        double t = mean / error;
+        return Optional.of(new PairedT(mean, t, n - 1, new StudentT(n - 1).twoSided(t)));
     }
 
     /** Assumes only that the median difference is 0 under the null: each sign is a fair coin. With no sign at all p is 1. */

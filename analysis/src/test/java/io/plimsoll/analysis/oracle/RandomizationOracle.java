@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.oracle;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.commons.math3.stat.inference.TTest;
 import tools.jackson.databind.JsonNode;
@@ -31,16 +32,26 @@ final class RandomizationOracle implements OracleMethod {
         Exact exact = (Exact) Assignments.complete(control, treatment, EVERY_ASSIGNMENT);
         return Map.of("difference", exact.statistic(), "assignments", exact.assignments(),
                 "p_two_sided_exact",
-                exact.pTwoSided(), "p_greater_exact", exact.pGreater(), "min_attainable_p_two_sided",
-                exact.pSmallest(), "welch_p", new TTest().tTest(control, treatment));
+                exact.pTwoSided(), "p_greater_exact",
+                exact.pGreater(), "min_attainable_p_two_sided",
+                exact.pSmallest(), "welch_p", welch(control, treatment));
+    }
+
+    /** One unit shows no scatter. */
+    private static Object welch(double[] control, double[] treatment) {
+        return Math.min(control.length, treatment.length) < 2
+                ? Answer.NULL
+                : new TTest().tTest(control, treatment);
     }
 
     private static Map<String, Object> pairs(double[] differences) {
         Exact exact = (Exact) SignFlips.test(differences, EVERY_ASSIGNMENT);
-        PairedTests.StudentT t = PairedTests.studentT(differences).orElseThrow();
+        Optional<PairedTests.PairedT> t = PairedTests.pairedT(differences);
         return Map.of("mean_difference", exact.statistic(), "assignments", exact.assignments(),
-                "p_two_sided_exact", exact.pTwoSided(), "p_greater_exact", exact.pGreater(), "paired_t",
-                t.t(),
-                "paired_t_p", t.pTwoSided(), "sign_test_p", PairedTests.signs(differences).pTwoSided());
+                "p_two_sided_exact", exact.pTwoSided(),
+                "p_greater_exact", exact.pGreater(), "paired_t",
+                t.<Object>map(PairedTests.PairedT::t).orElse(Answer.NULL),
+                "paired_t_p", t.<Object>map(PairedTests.PairedT::pTwoSided).orElse(Answer.NULL),
+                "sign_test_p", PairedTests.signs(differences).pTwoSided());
     }
 }

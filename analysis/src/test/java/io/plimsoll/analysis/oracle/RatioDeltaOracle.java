@@ -5,8 +5,8 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
-import io.plimsoll.analysis.cluster.JointMoments;
 import io.plimsoll.analysis.cluster.RatioComparison;
+import io.plimsoll.analysis.moments.JointMoments;
 import io.plimsoll.analysis.relative.RelativeEffect;
 import io.plimsoll.analysis.relative.RelativeMethod;
 
@@ -44,6 +44,7 @@ final class RatioDeltaOracle implements OracleMethod {
     }
 
     private static List<List<Double>> covariances(JointMoments it) {
-        return List.of(List.of(it.varianceX(), it.covariance()), List.of(it.covariance(), it.varianceY()));
+        return List.of(List.of(it.x().sampleVariance(), it.covariance()),
+                List.of(it.covariance(), it.y().sampleVariance()));
     }
 }

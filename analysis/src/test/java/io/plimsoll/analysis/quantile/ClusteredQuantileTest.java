@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.analysis.distribution.StudentT;
 import io.plimsoll.analysis.quantile.QuantileEstimate.Cause;
 import io.plimsoll.analysis.quantile.QuantileEstimate.Estimated;
 import io.plimsoll.analysis.quantile.QuantileEstimate.NotEstimable;
@@ -71,6 +72,26 @@ class ClusteredQuantileTest {
             same = same.plus(5, 10);
         assertThat(((NotEstimable) new ClusteredQuantile(interval, same).estimate()).cause())
                 .isEqualTo(Cause.NO_SCATTER_OF_CLUSTERS);
+    }
+
+    @Test
+    void tenClustersOfWhichOneHoldsNearlyEverythingAreTooFew() {
+        ClusterCounts counts = ClusterCounts.NONE.plus(900, 1_000);
+        for (int i = 0; i < 9; i++)
+            counts = counts.plus(8, 10);
+        OuterInterval interval = new OuterInterval(0.9, ALPHA, counts.size(), 5, 4, 6);
+
+        assertThat(counts.effectiveClusters()).isBetween(1.1, 1.3);
+        assertThat(((NotEstimable) new ClusteredQuantile(interval, counts).estimate()).cause())
+                .isEqualTo(Cause.TOO_FEW_CLUSTERS);
+    }
+
+    @Test
+    void theQuickTQuantileIsTheRealOne() {
+        for (double df : new double[]{4, 29.9, 30, 99, 1e4})
+            for (double alpha : new double[]{0.2, 0.05, 0.01})
+                assertThat(Levels.t(df, alpha)).isCloseTo(new StudentT(df).critical(alpha), within(1e-5));
+        assertThat(Levels.t(Double.POSITIVE_INFINITY, ALPHA)).isEqualTo(Levels.z(ALPHA));
     }
 
     @Test

@@ -106,8 +106,8 @@ class RandomizationTestTest {
         assertThat(PairedTests.signs(1, 2, 3, 4, 5, 0, 0).pTwoSided()).isCloseTo(2 / 32.0, within(1e-15));
         assertThat(PairedTests.signs(0, 0).pTwoSided()).isEqualTo(1);
         assertThat(PairedTests.signs(1, -1).pTwoSided()).isEqualTo(1);
-        assertThat(PairedTests.studentT(2, 2, 2)).isEmpty();
-        assertThat(PairedTests.studentT(2)).isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> PairedTests.studentT(1, Double.NaN));
+        assertThat(PairedTests.pairedT(2, 2, 2)).isEmpty();
+        assertThat(PairedTests.pairedT(2)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> PairedTests.pairedT(1, Double.NaN));
     }
 }

@@ -33,6 +33,14 @@ class QuantileCoverageTest {
     }
 
     @Test
+    void twentyConversationsGiveWiderIntervalsAndStillNearlyKeepTheClaim() {
+        QuantileCoverage it = measure(new SimulatedTraffic.Conversations(20, 100, 0.1), 0.9);
+
+        assertThat(it.refused()).isLessThan(RUNS / 10);
+        assertThat(it.covered()).isGreaterThanOrEqualTo(BinomialBound.atLeast(RUNS - it.refused(), 0.92));
+    }
+
+    @Test
     void intervalsThatForgetTheConversationsFailTheSameBound() {
         Question question = new Question(CONVERSATIONS, 0.5, 0.05, 0.1);
 
