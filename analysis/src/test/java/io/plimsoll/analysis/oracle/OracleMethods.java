@@ -8,8 +8,10 @@ public final class OracleMethods {
     private static final Map<String, OracleMethod> BY_NAME = Map.ofEntries(
             Map.entry("anytime_t", new AnytimeTOracle()),
             Map.entry("asymptotic_cs", new AsymptoticCsOracle()),
+            Map.entry("change_points", new ChangePointsOracle()),
             Map.entry("cluster_robust", new ClusterRobustOracle()),
             Map.entry("confidence_sequences", new ConfidenceSequencesOracle()),
+            Map.entry("cuped", new CupedOracle()),
             Map.entry("group_sequential", new GroupSequentialOracle()),
             Map.entry("msprt", new MsprtOracle()),
             Map.entry("multiplicity", new MultiplicityOracle()),
@@ -21,6 +23,7 @@ public final class OracleMethods {
             Map.entry("ratio_delta", new RatioDeltaOracle()),
             Map.entry("srm_chisquare", new SampleRatioOracle()),
             Map.entry("srm_sequential", new SequentialSampleRatioOracle()),
+            Map.entry("strata_heterogeneity", new StrataHeterogeneityOracle()),
             Map.entry("tost", new TostOracle()),
             Map.entry("two_proportion", new TwoProportionOracle()),
             Map.entry("welch", new WelchOracle()));

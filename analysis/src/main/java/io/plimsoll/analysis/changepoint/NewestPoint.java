@@ -1,0 +1,26 @@
+package io.plimsoll.analysis.changepoint;
+
+/** What the newest point of a series says. */
+public sealed interface NewestPoint {
+
+    /**
+     * The series has changed, and the newest point is the first that shows it.
+     *
+     * @param since index from which the new level most likely holds
+     * @param up whether values grew
+     * @param evidence of the detector, at least {@code runLength}
+     */
+    record Changed(int since, boolean up, double evidence, double runLength, double rho, String method,
+            String assumed)
+            implements
+                NewestPoint {}
+
+    /** @param watched points since the burn-in, or since the last alarm's new level */
+    record NoChangeSeen(double evidence, int watched, double runLength, double rho, String method,
+            String assumed)
+            implements
+                NewestPoint {}
+
+    /** Fewer points than the burn-in since the start, or since the change that was last found. */
+    record TooFewPoints(int points, int needed) implements NewestPoint {}
+}

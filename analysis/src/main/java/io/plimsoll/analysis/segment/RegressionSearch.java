@@ -1,0 +1,57 @@
+package io.plimsoll.analysis.segment;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * Which segment explains a regression? A candidate does when it is harmed, and more than the rest: both one-sided, so its p is the larger of
+ * the two, and all candidates together pay for having been looked at. Candidates are single slices (a region, a class), which a
+ * person can act on; products of them multiply the price.
+ */
+public sealed interface RegressionSearch {
+
+    /** @param culprits strongest evidence first, of {@code candidates} */
+    record Explained(String method, List<Culprit> culprits, int candidates, double alpha, String assumed)
+            implements
+                RegressionSearch {}
+
+    /**
+     * @param p corrected over all candidates, of "not harmed, or not more than the rest"
+     * @param shareOfHarm of the harm over all traffic, 1 is all of it; empty where the gain of the rest hides it
+     */
+    record Culprit(Slice slice, double p, OptionalDouble shareOfHarm) {}
+
+    /** No slice stands out: the regression is everywhere, or there is too little evidence. */
+    record NotLocalized(int candidates, double leastP, double alpha) implements RegressionSearch {}
+
+    record CannotTell(SegmentCause cause, String detail) implements RegressionSearch {}
+
+    /** At one fixed look. @param alpha chance of naming any slice that is no culprit (Holm), in (0, 1) */
+    static RegressionSearch of(List<Slice> candidates, double alpha) {
+        if (!(alpha > 0 && alpha < 1))
+            throw new IllegalArgumentException("alpha is in (0, 1), got " + alpha);
+        if (candidates.isEmpty())
+            return new CannotTell(SegmentCause.TOO_FEW_SEGMENTS, "no candidates");
+        if (candidates.stream().anyMatch(it -> it.inside().variance() == 0 || it.outside().variance() == 0))
+            return new CannotTell(SegmentCause.NO_SCATTER,
+                    "a slice in which all units of both arms are alike");
+        List<Double> adjusted = Holm.adjusted(candidates.stream().map(RegressionSearch::p).toList());
+        List<Culprit> culprits = IntStream.range(0, candidates.size()).filter(i -> adjusted.get(i) <= alpha)
+                .mapToObj(
+                        i -> new Culprit(candidates.get(i), adjusted.get(i), candidates.get(i).shareOfHarm()))
+                .sorted(Comparator.comparingDouble(Culprit::p)).toList();
+        return culprits.isEmpty()
+                ? new NotLocalized(candidates.size(),
+                        adjusted.stream().min(Comparator.naturalOrder()).orElseThrow(), alpha)
+                : new Explained("interaction contrast, Holm", culprits, candidates.size(), alpha,
+                        "effects normal, inside and outside independent");
+    }
+
+    private static double p(Slice it) {
+        double more = OneSided.pAbove(it.contrast(), it.contrastVariance(), it.degreesOfFreedom());
+        SegmentEffect inside = it.inside();
+        return Math.max(more, OneSided.pAbove(inside.effect(), inside.variance(), inside.degreesOfFreedom()));
+    }
+}
