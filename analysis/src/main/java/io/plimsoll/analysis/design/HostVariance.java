@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.apache.commons.math3.distribution.TDistribution;
 
+import io.plimsoll.analysis.calibration.VarianceComponents;
+
 /**
  * How much hosts of one kind differ when all play the same variant, as an A/A run shows it.
  *
@@ -11,14 +13,19 @@ import org.apache.commons.math3.distribution.TDistribution;
  *            relative effect (0.02 is 2 %), of the share for points; 0 or more
  * @param degreesOfFreedom that sigma was estimated with: independent hosts less the means that were taken out, 1 or more
  */
-public record HostVariance(double sigma, int degreesOfFreedom) {
+public record HostVariance(double sigma, double degreesOfFreedom) {
     public HostVariance {
         if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException("the sd of hosts is 0 or more and finite, got " + sigma);
-        if (degreesOfFreedom < 1)
+        if (!(degreesOfFreedom >= 1)) // this form rejects NaN too
             throw new IllegalArgumentException(
-                    "a variance of hosts needs two hosts or more, got %d degrees of freedom"
+                    "a variance of hosts needs two hosts or more, got %s degrees of freedom"
                             .formatted(degreesOfFreedom));
+    }
+
+    /** As the calibration of an A/A run found it. */
+    public static HostVariance of(VarianceComponents.HostScatter scatter) {
+        return new HostVariance(scatter.sigma(), scatter.freedom());
     }
 
     /**

@@ -19,7 +19,7 @@ final class HostWidening {
         return new Estimated(sequence.question(), sequence.controlValue(), sequence.treatmentValue(),
                 sequence.effect(), widen(sequence.interval(), sequence.scale(), margin), alpha,
                 sequence.pairs(), sequence.phi(),
-                "%s at alpha / 2, widened by hosts of sd %s (%d degrees of freedom)".formatted(
+                "%s at alpha / 2, widened by hosts of sd %s (%s degrees of freedom)".formatted(
                         sequence.method(), hosts.sigma(), hosts.degreesOfFreedom()),
                 pools.unit());
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import io.plimsoll.analysis.StageBuilder;
+import io.plimsoll.analysis.calibration.VarianceComponents;
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.analysis.design.DesignEvidence;
@@ -27,6 +28,8 @@ import io.plimsoll.analysis.design.SwitchbackPlan;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.randomization.RandomizationTest;
+import io.plimsoll.analysis.randomization.RandomizationTest.Effort;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.BlockSchedule;
@@ -106,6 +109,8 @@ class DesignAnalysisTest {
     @Test
     void aHostVarianceIsTheSpreadOfItsHosts() {
         assertThat(HostVariance.of(List.of(1.0, 2.0, 3.0))).isEqualTo(new HostVariance(1, 2));
+        assertThat(HostVariance.of(new VarianceComponents.HostScatter(0.02, 3.5, false)))
+                .isEqualTo(new HostVariance(0.02, 3.5));
         assertThat(HostWidening.widen(Interval.WHOLE_LINE, EffectScale.RELATIVE, 0.1))
                 .isEqualTo(Interval.WHOLE_LINE);
         assertThat(HostWidening.widen(new Interval(-0.1, 0.2), EffectScale.POINTS, 0.5))
@@ -199,6 +204,16 @@ class DesignAnalysisTest {
         assertThat(ESTIMATOR.estimate(DesignEvidence.Crossover.of(blocks), MEAN))
                 .isInstanceOfSatisfying(NotEstimable.class,
                         not -> assertThat(not.cause()).isEqualTo(Cause.TOO_FEW_BLOCKS));
+    }
+
+    @Test
+    void atItsEndASwitchbackHasTheExactChanceOfItsCoins() {
+        SwitchbackPlan plan = switchback(5);
+        List<AlignedBlock> slower = Played.blocks(plan, List.of("a", "b"), 20,
+                (block, _, role) -> 50_000 + 7 * block * block + (role == Role.TREATMENT ? 5_000 : 0));
+        assertThat(RandomizationAtEnd.of(plan.evidence(slower), MEAN, Effort.standard(1)))
+                .isInstanceOfSatisfying(RandomizationTest.Exact.class,
+                        exact -> assertThat(exact.pTwoSided()).isEqualTo(2.0 / 1_024));
     }
 
     private interface ArmOf {
