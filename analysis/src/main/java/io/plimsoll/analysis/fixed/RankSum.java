@@ -56,17 +56,18 @@ final class RankSum {
 
     private int chosen() { return Math.min(treatments, ranks.length - treatments); }
 
-    boolean isTooLarge() {
-        return (double) ranks.length * chosen() * least(chosen(), treatments <= ranks.length / 2) > MOST_WORK;
-    }
+    boolean isTooLarge() { return (double) ranks.length * chosen() * draw().above() > MOST_WORK; }
 
     /** Chance of a sum as far from the middle as observed, on its side; the smaller arm is drawn, as it is the same draw. */
     double tail() {
+        return draw().lowerTail();
+    }
+
+    private Draw draw() {
         int size = chosen();
         boolean drawsTreatment = size == treatments;
-        long limit = least(size, drawsTreatment);
         boolean low = drawsTreatment == (sum <= mean());
-        return lowerTail(low ? ranks : reflected(), size, limit);
+        return new Draw(low ? ranks : reflected(), size, least(size, drawsTreatment));
     }
 
     /** What the drawn arm's sum is at most, after turning ranks around where it lies high. */
@@ -77,28 +78,51 @@ final class RankSum {
         return Math.min(drawn, other);
     }
 
-    private int[] reflected() { return Arrays.stream(ranks).map(rank -> reflection() - rank).toArray(); }
-
-    /**
-     * P(sum of size ranks drawn without order &lt;= limit). After k ranks, chance[i][s] is that i of them, drawn
-     * at random, sum to s; the k-th is among them with chance i / k. Nothing is subtracted, so a tiny tail is right.
-     *
-     * @see "Streitberg, Roehmel (1986), Exact distributions for permutation and rank tests, Statistical Software Newsletter 12"
-     */
-    private static double lowerTail(int[] ranks, int size, long limit) {
-        int unit = Arrays.stream(ranks).allMatch(rank -> rank % 2 == 0) ? 2 : 1; // without odd ties half the sums are none
-        double[][] chance = new double[size + 1][Math.toIntExact(limit / unit) + 1];
-        chance[0][0] = 1;
-        for (int k = 1; k <= ranks.length; k++)
-            for (int i = Math.min(k, size); i >= 1; i--)
-                draw(chance[i], chance[i - 1], ranks[k - 1] / unit, (double) i / k);
-        return Arrays.stream(chance[size]).sum();
+    private int[] reflected() {
+        int[] reflected = new int[ranks.length];
+        Arrays.setAll(reflected, i -> reflection() - ranks[ranks.length - 1 - i]);
+        return reflected;
     }
 
-    private static void draw(double[] with, double[] without, int rank, double share) {
-        for (int s = 0; s < with.length; s++)
-            with[s] *= 1 - share;
-        for (int s = rank; s < with.length; s++)
-            with[s] += share * without[s - rank];
+    /** So many of rising ranks, drawn without order, whose sum is at most a limit. */
+    private static final class Draw {
+        private final int[] ranks;
+        private final int size;
+        private final long limit;
+        private final int unit; // without ties every second sum is none
+
+        Draw(int[] ranks, int size, long limit) {
+            this.ranks = ranks;
+            this.size = size;
+            this.limit = limit;
+            this.unit = Arrays.stream(ranks).allMatch(rank -> rank % 2 == 0) ? 2 : 1;
+        }
+
+        /** Sums from the smallest possible one to the limit. */
+        int above() {
+            return Math.toIntExact((limit - Arrays.stream(ranks, 0, size).asLongStream().sum()) / unit);
+        }
+
+        /**
+         * After k ranks, chance[i][s] is that i of them, drawn at random, sum to s above the i smallest; the k-th is among them with
+         * chance i / k. Nothing is subtracted, so a tiny tail is right.
+         *
+         * @see "Streitberg, Roehmel (1986), Exact distributions for permutation and rank tests, Statistical Software Newsletter 12"
+         */
+        double lowerTail() {
+            double[][] chance = new double[size + 1][above() + 1];
+            chance[0][0] = 1;
+            for (int k = 1; k <= ranks.length; k++)
+                for (int i = Math.min(k, size); i >= 1; i--)
+                    add(chance[i], chance[i - 1], (ranks[k - 1] - ranks[i - 1]) / unit, (double) i / k);
+            return Arrays.stream(chance[size]).sum();
+        }
+
+        private static void add(double[] with, double[] without, int shift, double share) {
+            for (int s = 0; s < with.length; s++)
+                with[s] *= 1 - share;
+            for (int s = shift; s < with.length; s++)
+                with[s] += share * without[s - shift];
+        }
     }
 }

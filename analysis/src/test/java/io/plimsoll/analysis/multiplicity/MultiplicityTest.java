@@ -114,21 +114,6 @@ class MultiplicityTest {
     }
 
     @Test
-    void evidenceOfOneHypothesisAddsUp() {
-        double[] twice = {Math.log(5), Math.log(20)};
-        assertThat(CombinedEvidence.logProduct(twice)).isCloseTo(Math.log(100), within(1e-12));
-        assertThat(CombinedEvidence.logMean(twice)).isCloseTo(Math.log(12.5), within(1e-12));
-        assertThat(CombinedEvidence.logMean(twice, new double[]{0.2, 0.8})).isCloseTo(Math.log(17),
-                within(1e-12));
-        assertThat(CombinedEvidence.logMean(new double[]{2_000, 0})).isCloseTo(2_000 - Math.log(2),
-                within(1e-9));
-        assertThat(CombinedEvidence.logMean(new double[]{Double.NEGATIVE_INFINITY, 0}))
-                .isCloseTo(-Math.log(2), within(1e-12));
-        assertThat(CombinedEvidence.p(5_000)).isPositive();
-        assertThat(CombinedEvidence.p(-3)).isEqualTo(1);
-    }
-
-    @Test
     void aPromotionNeedsEachClaimAtFullAlpha() {
         Claim ttft = new Claim("ttft", 0.04);
         Claim errors = new Claim("errors", 0.03);
@@ -146,7 +131,5 @@ class MultiplicityTest {
                 .hasMessageContaining("[0, 1]");
         assertThatThrownBy(() -> EBenjaminiHochberg.reject(new double[]{-1}, ALPHA))
                 .hasMessageContaining("0 or more");
-        assertThatThrownBy(() -> CombinedEvidence.logMean(new double[]{1, 2}, new double[]{0.5, 0.6}))
-                .hasMessageContaining("sum to 1");
     }
 }
