@@ -19,7 +19,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 public record BettingInterval(double alpha, String unitOfEvidence) {
     private static final double ACCURACY = 1e-12;
     private static final double LARGE = 1e200;
-    private static final String METHOD = "hedged betting, ten fixed bets from 0.95 downward by halves";
+    private static final String METHOD = "hedged betting, eight fixed bets from 0.95 downward by halves";
     private static final String ASSUMES = "values lie in [0, 1] and have one mean given the past; no distribution";
 
     public BettingInterval {

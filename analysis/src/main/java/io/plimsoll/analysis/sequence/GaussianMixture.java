@@ -59,7 +59,7 @@ public record GaussianMixture(double phi) implements Mixture {
         if (z <= 0)
             return 1;
         double r = shrinkage(n);
-        return Math.min(1, 1 / (2 * Math.sqrt(r) * Math.expm1((1 - r) * z * z / 2)));
+        return Math.clamp(1 / (2 * Math.sqrt(r) * Math.expm1((1 - r) * z * z / 2)), Double.MIN_VALUE, 1);
     }
 
     @Override

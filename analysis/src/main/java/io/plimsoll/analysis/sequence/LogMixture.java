@@ -13,7 +13,7 @@ final class LogMixture {
     static final LogMixture FOR_ALARMS = new LogMixture(new double[]{0.05, 0.2, 0.5, 0.95},
             new double[]{1 / 6.0, 1 / 6.0, 1 / 6.0, 1 / 2.0});
     /** Equal parts on bets a factor of 2 apart: one of them suits any scatter and any number of observations. */
-    static final LogMixture FOR_INTERVALS = geometric(0.95, 10);
+    static final LogMixture FOR_INTERVALS = geometric(0.95, 8);
 
     /** Bets as fractions of the largest bet that cannot go bankrupt, and how much of the wealth each gets. */
     private final double[] fractions;

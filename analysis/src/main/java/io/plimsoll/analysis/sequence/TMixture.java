@@ -57,7 +57,9 @@ public record TMixture(double phi) implements Mixture {
 
     /** The chance bound against "the mean is 0 or less": 1 unless the mean is above 0. */
     @Override
-    public double pAbove(long n, double t) { return t > 0 ? Math.min(1, Math.exp(-logE(n, t)) / 2) : 1; }
+    public double pAbove(long n, double t) {
+        return t > 0 ? Math.clamp(Math.exp(-logE(n, t)) / 2, Double.MIN_VALUE, 1) : 1;
+    }
 
     /**
      * Half the width of the interval, in standard errors: solves e = 1 / alpha for t. Infinite while so few

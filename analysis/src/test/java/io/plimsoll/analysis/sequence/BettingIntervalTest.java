@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,8 @@ class BettingIntervalTest {
 
     @Test
     void itGoesOnShrinking() {
-        double hundred = width(shares(new Random(1), 100));
-        double tenThousand = width(shares(new Random(1), 10_000));
+        double hundred = width(shares(new SplittableRandom(1), 100));
+        double tenThousand = width(shares(new SplittableRandom(1), 10_000));
         assertThat(hundred).isLessThan(0.1);
         assertThat(tenThousand).isLessThan(hundred / 6);
     }
@@ -76,7 +77,7 @@ class BettingIntervalTest {
     private static int misses(java.util.function.Predicate<double[]> covers) {
         int misses = 0;
         for (int seed = 0; seed < RUNS; seed++) {
-            double[] values = shares(new Random(seed), BLOCKS);
+            double[] values = shares(new SplittableRandom(seed), BLOCKS);
             boolean missed = false;
             for (int n = 10; n <= BLOCKS && !missed; n += 10)
                 missed = !covers.test(Arrays.copyOf(values, n));
@@ -86,7 +87,7 @@ class BettingIntervalTest {
     }
 
     /** Mostly nearly perfect blocks, a tenth of them bad: mean 0.97. */
-    private static double[] shares(Random random, int blocks) {
+    private static double[] shares(RandomGenerator random, int blocks) {
         double[] shares = new double[blocks];
         for (int i = 0; i < blocks; i++)
             shares[i] = random.nextDouble() < 0.1 ? 0.6 + 0.2 * random.nextDouble() : 1;

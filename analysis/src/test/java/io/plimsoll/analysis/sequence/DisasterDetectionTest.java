@@ -1,18 +1,22 @@
 package io.plimsoll.analysis.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.analysis.sequence.LabelTest.Event;
 import io.plimsoll.testkit.BinomialBound;
 
 /** How fast the test of labels sees a broken treatment, and how seldom it sees one that is not there; a look a request. */
 class DisasterDetectionTest {
     private static final int RUNS = 2_000;
     private static final double ALPHA = 0.05;
+    private static final LabelTest ERRORS = new LabelTest(Event.ERROR, 0.5, 0, ALPHA);
     private static final int NEVER = Integer.MAX_VALUE;
 
     @Test
@@ -29,6 +33,18 @@ class DisasterDetectionTest {
                     .isLessThanOrEqualTo(BinomialBound.atMost(RUNS, ALPHA));
     }
 
+    @Test
+    void restartsHaveLabelsButNoRequestsAndNoMargin() {
+        LabelTest restarts = new LabelTest(Event.RESTART, 0.25, 0, ALPHA);
+        assertThat(restarts.ofEvents(3, 0).alarms()).isTrue(); // a quarter of the fleet had all three
+        assertThat(restarts.ofEvents(1, 3).alarms()).isFalse();
+        assertThat(restarts.ofEvents(0, 0).p()).isEqualTo(1);
+        assertThatThrownBy(() -> restarts.ofRequests(1, 1, 10))
+                .hasMessageContaining("not an event of a request");
+        assertThatThrownBy(() -> new LabelTest(Event.RESTART, 0.5, 0.01, ALPHA))
+                .hasMessageContaining("use 0");
+    }
+
     private static long alarms(int[] sorted) {
         return Arrays.stream(sorted).filter(requests -> requests < NEVER).count();
     }
@@ -36,12 +52,13 @@ class DisasterDetectionTest {
     private static int[] treatedRequestsUntilAlarm(double treatmentRate, double controlRate, int treatedMax) {
         int[] requests = new int[RUNS];
         for (int seed = 0; seed < RUNS; seed++)
-            requests[seed] = untilAlarm(new Random(seed), treatmentRate, controlRate, treatedMax);
+            requests[seed] = untilAlarm(new SplittableRandom(seed), treatmentRate, controlRate, treatedMax);
         Arrays.sort(requests);
         return requests;
     }
 
-    private static int untilAlarm(Random random, double treatmentRate, double controlRate, int treatedMax) {
+    private static int untilAlarm(RandomGenerator random, double treatmentRate, double controlRate,
+            int treatedMax) {
         int treated = 0;
         int treatmentFailures = 0;
         int controlFailures = 0;
@@ -52,7 +69,7 @@ class DisasterDetectionTest {
                 continue; // at margin 0 a request that goes well changes nothing
             treatmentFailures += toTreatment ? 1 : 0;
             controlFailures += toTreatment ? 0 : 1;
-            if (LabelEProcess.logE(treatmentFailures, controlFailures, request, 0.5, 0) >= -Math.log(ALPHA))
+            if (ERRORS.ofRequests(treatmentFailures, controlFailures, request).alarms())
                 return treated;
         }
         return NEVER;

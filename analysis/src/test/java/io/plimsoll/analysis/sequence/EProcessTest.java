@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
@@ -126,11 +127,12 @@ class EProcessTest {
     private static int alarms(double treatmentRate, double controlRate, Alarm alarm) {
         int alarms = 0;
         for (int seed = 0; seed < RUNS; seed++)
-            alarms += soundsEver(new Random(seed), treatmentRate, controlRate, alarm) ? 1 : 0;
+            alarms += soundsEver(new SplittableRandom(seed), treatmentRate, controlRate, alarm) ? 1 : 0;
         return alarms;
     }
 
-    private static boolean soundsEver(Random random, double treatmentRate, double controlRate, Alarm alarm) {
+    private static boolean soundsEver(RandomGenerator random, double treatmentRate, double controlRate,
+            Alarm alarm) {
         long treatment = 0;
         long control = 0;
         for (int request = 1; request <= 1_500; request++) {
@@ -148,7 +150,7 @@ class EProcessTest {
     private static int blockAlarms(double limit) {
         int alarms = 0;
         for (int seed = 0; seed < RUNS; seed++) {
-            Random random = new Random(seed);
+            RandomGenerator random = new SplittableRandom(seed);
             List<Double> shares = new ArrayList<>();
             boolean alarmed = false;
             for (int block = 0; block < 40; block++) {

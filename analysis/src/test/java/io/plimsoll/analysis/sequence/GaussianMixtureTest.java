@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
@@ -118,11 +119,11 @@ class GaussianMixtureTest {
     private static int falseAlarms(Predicate<Look> alarm) {
         int alarms = 0;
         for (int seed = 0; seed < RUNS; seed++)
-            alarms += alarmsEver(new Random(seed), alarm) ? 1 : 0;
+            alarms += alarmsEver(new SplittableRandom(seed), alarm) ? 1 : 0;
         return alarms;
     }
 
-    private static boolean alarmsEver(Random random, Predicate<Look> alarm) {
+    private static boolean alarmsEver(RandomGenerator random, Predicate<Look> alarm) {
         double[] sum = new double[2];
         double[] squares = new double[2];
         for (int n = 1; n <= 2_500; n++) {

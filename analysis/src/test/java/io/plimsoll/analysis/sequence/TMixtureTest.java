@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,9 @@ class TMixtureTest {
         TMixture mixture = new TMixture(0.3);
         int found = 0;
         for (int seed = 0; seed < 1_000; seed++)
-            found += mixture.pAbove(8, Stream.gaussian(new Random(seed), 8, 3.0).t()) <= ALPHA / 6 ? 1 : 0;
+            found += mixture.pAbove(8, Stream.gaussian(new SplittableRandom(seed), 8, 3.0).t()) <= ALPHA / 6
+                    ? 1
+                    : 0;
         assertThat(found).isGreaterThanOrEqualTo(BinomialBound.atLeast(1_000, 0.9));
     }
 
@@ -99,7 +102,7 @@ class TMixtureTest {
     private static int falseAlarms(DoubleBinaryOperator chance) {
         int alarms = 0;
         for (int seed = 0; seed < RUNS; seed++) {
-            Random random = new Random(seed);
+            RandomGenerator random = new SplittableRandom(seed);
             Stream stream = new Stream();
             boolean alarmed = false;
             for (int n = 1; n <= LOOKS; n++) {
@@ -132,7 +135,7 @@ class TMixtureTest {
             return stream;
         }
 
-        static Stream gaussian(Random random, int n, double shift) {
+        static Stream gaussian(RandomGenerator random, int n, double shift) {
             Stream stream = new Stream();
             for (int i = 0; i < n; i++)
                 stream.add(shift + random.nextGaussian());

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class BoundariesTest {
             bound[n] = mixture.bound(n, 0.05);
         int crossings = 0;
         for (int seed = 0; seed < 2_000; seed++) {
-            Random random = new Random(seed);
+            RandomGenerator random = new SplittableRandom(seed);
             double sum = 0;
             boolean crossed = false;
             for (int n = 1; n < bound.length; n++) {

@@ -3,7 +3,8 @@ package io.plimsoll.analysis.sequence.bounded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class BoundedIntervalsTest {
         BernoulliInterval interval = new BernoulliInterval(ALPHA, 200);
         int misses = 0;
         for (int seed = 0; seed < RUNS; seed++) {
-            Random random = new Random(seed);
+            RandomGenerator random = new SplittableRandom(seed);
             int successes = 0;
             boolean missed = false;
             for (int n = 1; n <= 300; n++) {
@@ -35,7 +36,7 @@ class BoundedIntervalsTest {
     void empiricalBernsteinCoversTheMeanAtEveryValueTogether() {
         int misses = 0;
         for (int seed = 0; seed < RUNS; seed++) {
-            Random random = new Random(seed);
+            RandomGenerator random = new SplittableRandom(seed);
             EmpiricalBernstein state = EmpiricalBernstein.start(ALPHA, 0.5);
             boolean missed = false;
             for (int n = 1; n <= 300; n++) {

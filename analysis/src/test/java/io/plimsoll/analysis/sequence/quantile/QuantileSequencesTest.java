@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,14 +20,14 @@ class QuantileSequencesTest {
     void equalArmsAtFifteenLooksAlarmNoMoreThanPromised() {
         int alarms = 0;
         for (int seed = 0; seed < 400; seed++)
-            alarms += alarmsEver(new Random(seed)) ? 1 : 0;
+            alarms += alarmsEver(new SplittableRandom(seed)) ? 1 : 0;
         assertThat(alarms).isLessThanOrEqualTo(BinomialBound.atMost(400, 0.05));
     }
 
     @Test
     void itIsTheLeastEvidenceOverAllCommonQuantilesWhateverTheTies() {
         for (int seed = 0; seed < 20; seed++) {
-            Random random = new Random(seed);
+            RandomGenerator random = new SplittableRandom(seed);
             double[] control = random.ints(40 + seed, 0, 25).asDoubleStream().toArray();
             double[] treatment = random.ints(70, 5, 30).asDoubleStream().toArray();
             assertThat(P90.logE(control, treatment)).isCloseTo(bruteForce(control, treatment), within(1e-5));
@@ -36,7 +37,7 @@ class QuantileSequencesTest {
 
     @Test
     void armsThatDoNotOverlapAreStrongEvidenceAndEqualOnesNone() {
-        double[] low = new Random(1).doubles(300).toArray();
+        double[] low = new SplittableRandom(1).doubles(300).toArray();
         double[] high = Arrays.stream(low).map(value -> value + 2).toArray();
         assertThat(P90.p(low, high)).isLessThan(1e-9);
         assertThat(P90.p(low, low)).isEqualTo(1);
@@ -60,7 +61,7 @@ class QuantileSequencesTest {
         assertThat(bound.bound(0.5, 1_000, 0.01)).isGreaterThan(bound.bound(0.5, 1_000, 0.05));
     }
 
-    private static boolean alarmsEver(Random random) {
+    private static boolean alarmsEver(RandomGenerator random) {
         double[] control = random.doubles(750).map(u -> -Math.log(1 - u)).toArray();
         double[] treatment = random.doubles(750).map(u -> -Math.log(1 - u)).toArray();
         for (int n = 50; n <= control.length; n += 50)

@@ -1,11 +1,10 @@
 package io.plimsoll.analysis.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,21 +12,10 @@ import io.plimsoll.analysis.sequence.StratifiedSampleRatio.Combination;
 import io.plimsoll.analysis.sequence.StratifiedSampleRatio.Counted;
 import io.plimsoll.testkit.BinomialBound;
 
-/** Evidence that is combined, and the sample ratio of strata that it is combined for. */
-class EValuesTest {
+/** The sample ratio of strata, whose evidence is combined. */
+class StratifiedSampleRatioTest {
     private static final int RUNS = 2_000;
     private static final double ALPHA = 0.05;
-
-    @Test
-    void combinesWithoutOverflow() {
-        assertThat(EValues.logProductOfIndependent(2, -1, 3)).isEqualTo(4);
-        assertThat(EValues.logAverage(Math.log(3), Math.log(1))).isCloseTo(Math.log(2), within(1e-15));
-        assertThat(EValues.logAverage(2_000, 0)).isCloseTo(2_000 - Math.log(2), within(1e-12));
-        assertThat(EValues.logAverage(Double.NEGATIVE_INFINITY, 0)).isCloseTo(-Math.log(2), within(1e-15));
-        assertThat(EValues.logProductOfIndependent(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY))
-                .isEqualTo(Double.NEGATIVE_INFINITY);
-        assertThatThrownBy(() -> EValues.logAverage()).hasMessageContaining("at least one");
-    }
 
     @Test
     void anHonestRouterIsRefusedNoMoreOftenThanPromisedHoweverItsStrataAreCombined() {
@@ -41,8 +29,9 @@ class EValuesTest {
         StratifiedSampleRatio test = new StratifiedSampleRatio(0.5, ALPHA, Combination.AVERAGE);
         int alarms = 0;
         for (int seed = 0; seed < RUNS; seed++)
-            alarms += everAlarms(new Random(seed), strata -> test.of(Counted.ROUTED, strata).logEByStratum()
-                    .values().stream().anyMatch(logE -> logE >= -Math.log(ALPHA))) ? 1 : 0;
+            alarms += everAlarms(new SplittableRandom(seed),
+                    strata -> test.of(Counted.ROUTED, strata).logEByStratum()
+                            .values().stream().anyMatch(logE -> logE >= -Math.log(ALPHA))) ? 1 : 0;
         assertThat(alarms).isGreaterThan(BinomialBound.atMost(RUNS, ALPHA));
     }
 
@@ -61,14 +50,15 @@ class EValuesTest {
     private static int refusals(StratifiedSampleRatio test) {
         int refusals = 0;
         for (int seed = 0; seed < RUNS; seed++)
-            refusals += everAlarms(new Random(seed), strata -> test.of(Counted.ROUTED, strata).refuses())
-                    ? 1
-                    : 0;
+            refusals += everAlarms(new SplittableRandom(seed),
+                    strata -> test.of(Counted.ROUTED, strata).refuses())
+                            ? 1
+                            : 0;
         return refusals;
     }
 
     /** Eight strata, looked at whenever each has got two more requests. */
-    private static boolean everAlarms(Random random,
+    private static boolean everAlarms(RandomGenerator random,
             java.util.function.Predicate<List<StratumCounts>> alarm) {
         long[] treatment = new long[8];
         for (int n = 2; n <= 60; n += 2) {
