@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.plan;
 
-import io.plimsoll.analysis.planned.StandardNormal;
+import io.plimsoll.analysis.distribution.StandardNormal;
 
 /** Upper tail of a shifted t: P((Z + delta) / S > c) = E[Phi(delta - c S)], with S^2 = chi^2_nu / nu. */
 final class NoncentralT {
@@ -29,7 +29,7 @@ final class NoncentralT {
             double weight = (i == -left || i == right ? 1 : Math.floorMod(i + left, 2) == 1 ? 4 : 2)
                     * Math.exp(logDensity(nu, i * step));
             all += weight;
-            sum += weight * StandardNormal.above(c * (floored ? Math.max(1, s) : s) - delta);
+            sum += weight * StandardNormal.upperTail(c * (floored ? Math.max(1, s) : s) - delta);
         }
         return sum / all;
     }

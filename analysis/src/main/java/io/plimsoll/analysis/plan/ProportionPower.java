@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.plan;
 
-import io.plimsoll.analysis.planned.StandardNormal;
+import io.plimsoll.analysis.distribution.StandardNormal;
 
 /**
  * Requests an arm with which a two-sided comparison of two shares finds a difference, by the normal approximation, before
@@ -38,7 +38,7 @@ public record ProportionPower(double control, double treatment, double alpha, do
 
     private double square() { return (treatment - control) * (treatment - control); }
 
-    private double zAlpha() { return StandardNormal.quantileAbove(alpha / 2); }
+    private double zAlpha() { return StandardNormal.upperQuantile(alpha / 2); }
 
-    private double zBeta() { return StandardNormal.quantileAbove(1 - power); }
+    private double zBeta() { return StandardNormal.upperQuantile(1 - power); }
 }

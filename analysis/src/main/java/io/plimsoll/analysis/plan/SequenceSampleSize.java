@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.plan;
 
-import io.plimsoll.analysis.planned.StandardNormal;
+import io.plimsoll.analysis.distribution.StandardNormal;
 
 /**
  * Requests an arm at which the Gaussian-mixture confidence sequence of a relative mean excludes 0 with the stated chance, at
@@ -48,7 +48,7 @@ public record SequenceSampleSize(double cv, double tightest, double alpha, doubl
     /** What a test with one look at its end needs for the same: 2 cv^2 (z_{alpha/2} + z_beta)^2 / effect^2. */
     public double fixedPerArm(double effect) {
         checkEffect(effect);
-        double z = StandardNormal.quantileAbove(alpha / 2) + StandardNormal.quantileAbove(1 - power);
+        double z = StandardNormal.upperQuantile(alpha / 2) + StandardNormal.upperQuantile(1 - power);
         return 2 * cv * cv * z * z / (effect * effect);
     }
 
@@ -56,7 +56,7 @@ public record SequenceSampleSize(double cv, double tightest, double alpha, doubl
     public double chance(double effect, double perArm) {
         double shift = Math.abs(effect) / (cv * Math.sqrt(2 / perArm));
         double radius = radius(2 * perArm);
-        return StandardNormal.above(radius - shift) + StandardNormal.above(radius + shift);
+        return StandardNormal.upperTail(radius - shift) + StandardNormal.upperTail(radius + shift);
     }
 
     /** Half the width of the interval in standard errors: sqrt(2 (N rho^2 + 1) / (N rho^2) ln(sqrt(N rho^2 + 1) / alpha)). */

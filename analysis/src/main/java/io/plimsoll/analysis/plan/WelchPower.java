@@ -2,7 +2,7 @@ package io.plimsoll.analysis.plan;
 
 import org.apache.commons.math3.distribution.TDistribution;
 
-import io.plimsoll.analysis.planned.StandardNormal;
+import io.plimsoll.analysis.distribution.StandardNormal;
 
 /**
  * Power of Welch's test at one look: T is non-central t with delta = difference / SE and Satterthwaite's degrees of freedom,
@@ -85,8 +85,8 @@ public record WelchPower(double sdControl, double sdTreatment, double ratio, dou
     /** The same by the normal approximation, before rounding: what a plan on the back of an envelope says. */
     public double controlByNormal(double difference, double power) {
         checkPower(power);
-        double z = StandardNormal.quantileAbove(twoSided ? alpha / 2 : alpha)
-                + StandardNormal.quantileAbove(1 - power);
+        double z = StandardNormal.upperQuantile(twoSided ? alpha / 2 : alpha)
+                + StandardNormal.upperQuantile(1 - power);
         return z * z * (sdControl * sdControl + sdTreatment * sdTreatment / ratio)
                 / (difference * difference);
     }
@@ -113,7 +113,7 @@ public record WelchPower(double sdControl, double sdTreatment, double ratio, dou
     private double critical(double nu) {
         double tail = twoSided ? alpha / 2 : alpha;
         if (nu < 1e6) return -new TDistribution(null, nu, 1e-12).inverseCumulativeProbability(tail);
-        double z = StandardNormal.quantileAbove(tail);
+        double z = StandardNormal.upperQuantile(tail);
         return z + (z * z * z + z) / (4 * nu);
     }
 

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.planned;
 
+import io.plimsoll.analysis.distribution.StandardNormal;
+
 /**
  * How much of alpha may be spent up to an information rate t in (0, 1]: 0 at 0, all of it from 1 on, and never falling. It is
  * fixed before the first look; when the looks come is free, as long as it does not depend on what they showed.
@@ -18,8 +20,7 @@ public sealed interface AlphaSpending {
         @Override
         public double cumulative(double t, double alpha, Sides sides) {
             double ofSide = sides == Sides.TWO ? alpha / 2 : alpha;
-            double spent = 2 * StandardNormal
-                    .above(StandardNormal.quantileAbove(ofSide / 2) / Math.sqrt(atMostOne(t)));
+            double spent = 2 * StandardNormal.upperTail(StandardNormal.upperQuantile(ofSide / 2) / Math.sqrt(atMostOne(t)));
             return sides == Sides.TWO ? 2 * spent : spent;
         }
     }

@@ -3,6 +3,8 @@ package io.plimsoll.analysis.planned;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
+import io.plimsoll.analysis.distribution.StandardNormal;
+
 /**
  * The score S = Z sqrt t of trials that no look has stopped, as a sub-density on nodes. From look to look S gains an
  * independent normal of variance t' - t and mean drift (t' - t), the drift being the mean of Z at t = 1.
@@ -43,7 +45,7 @@ final class ContinuingScore {
         double from = s - drift * (next - t);
         double sum = 0;
         for (int i = 0; i < at.length; i++)
-            sum += mass[i] * StandardNormal.above((from - at[i]) / sd);
+            sum += mass[i] * StandardNormal.upperTail((from - at[i]) / sd);
         return sum;
     }
 
@@ -53,7 +55,7 @@ final class ContinuingScore {
         double from = s - drift * (next - t);
         double sum = 0;
         for (int i = 0; i < at.length; i++)
-            sum += mass[i] * StandardNormal.above((at[i] - from) / sd);
+            sum += mass[i] * StandardNormal.upperTail((at[i] - from) / sd);
         return sum;
     }
 

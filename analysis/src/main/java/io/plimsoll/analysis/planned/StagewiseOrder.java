@@ -4,6 +4,7 @@ import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.analysis.solvers.UnivariateSolverUtils;
 
+import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.analysis.planned.StagewiseDecision.AdjustedEstimate;
 import io.plimsoll.analysis.planned.StagewiseDecision.LookResult;
@@ -26,7 +27,7 @@ final class StagewiseOrder {
     /** The drift under which as much or more is seen with this chance, which rises with it. */
     private static double drift(PlannedLooks plan, LookResult seen, double chance) {
         double root = Math.sqrt(seen.planned().informationRate());
-        double from = (seen.z() - StandardNormal.quantileAbove(chance)) / root; // right at the first look
+        double from = (seen.z() - StandardNormal.upperQuantile(chance)) / root; // right at the first look
         UnivariateFunction missing = drift -> above(plan, seen, drift) - chance;
         double[] bracket = UnivariateSolverUtils.bracket(missing, from, from - 1_000 / root,
                 from + 1_000 / root,

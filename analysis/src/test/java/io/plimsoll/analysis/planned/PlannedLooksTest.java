@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.analysis.planned.StagewiseDecision.AdjustedEstimate;
 import io.plimsoll.analysis.planned.StagewiseDecision.EndsWithoutRejection;
@@ -46,7 +47,7 @@ class PlannedLooksTest {
         AdjustedEstimate adjusted = ((Rejects) PLAN.at(1, 0.05, ERROR)).adjusted();
         assertThat(adjusted.medianUnbiased()).isCloseTo(0.05, within(1e-8));
         assertThat(adjusted.interval().lower()).isCloseTo(0.05 - 1.959963985 * ERROR, within(1e-8));
-        assertThat(adjusted.p()).isCloseTo(2 * StandardNormal.above(0.05 / ERROR), within(1e-12));
+        assertThat(adjusted.p()).isCloseTo(2 * StandardNormal.upperTail(0.05 / ERROR), within(1e-12));
     }
 
     @Test
