@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import io.plimsoll.service.preview.AlarmTime;
 import io.plimsoll.service.preview.Conflict;
 import io.plimsoll.service.preview.PairsPreview;
+import io.plimsoll.service.preview.PreviewText;
 import io.plimsoll.service.preview.RunPreview;
 import io.plimsoll.service.preview.SmallestSeen;
 import io.plimsoll.service.preview.Span;
@@ -29,7 +30,10 @@ record PreviewPanel(String time, String rate, boolean canStart, List<Conflict> c
      * @param risk the treatment's traffic
      */
     record Stage(String name, String arms, String time, String pairs, String risk, List<Seen> seen,
-            List<String> alarms) {}
+            List<Need> needs, List<String> alarms) {}
+
+    /** What a guardrail needs to pass when nothing changes; {@code tooLong} where maxDuration ends before. */
+    record Need(String words, boolean tooLong) {}
 
     /** What a guardrail can tell there; {@code tooSmall} where its margin is below that. */
     record Seen(String guardrail, String words, boolean tooSmall) {}
@@ -53,6 +57,8 @@ record PreviewPanel(String time, String rate, boolean canStart, List<Conflict> c
                 stage.pairs().map(PreviewPanel::pairs).orElse(""),
                 "%.0f requests a minute".formatted(stage.requestsPerMinute()),
                 stage.smallest().stream().map(PreviewPanel::seen).toList(),
+                stage.toPass().stream()
+                        .map(need -> new Need(PreviewText.sentence(need), !need.isInTime())).toList(),
                 stage.alarms().stream().map(PreviewPanel::alarm).toList());
     }
 

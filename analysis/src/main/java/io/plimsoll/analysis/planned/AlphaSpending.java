@@ -20,7 +20,8 @@ public sealed interface AlphaSpending {
         @Override
         public double cumulative(double t, double alpha, Sides sides) {
             double ofSide = sides == Sides.TWO ? alpha / 2 : alpha;
-            double spent = 2 * StandardNormal.upperTail(StandardNormal.upperQuantile(ofSide / 2) / Math.sqrt(atMostOne(t)));
+            double spent = 2 * StandardNormal
+                    .upperTail(StandardNormal.upperQuantile(ofSide / 2) / Math.sqrt(atMostOne(t)));
             return sides == Sides.TWO ? 2 * spent : spent;
         }
     }

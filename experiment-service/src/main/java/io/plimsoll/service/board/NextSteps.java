@@ -41,8 +41,14 @@ final class NextSteps {
         if (facts.standing().pending().isPresent())
             return List
                     .of("The stage is passed; the next one begins at the end of the running pair of blocks.");
-        return facts.look().map(StageLook::input).map(NextSteps::objections)
+        return facts.look().map(look -> withForecast(objections(look.input()), facts.standing(), look))
                 .orElseGet(() -> List.of("The first complete block of this stage."));
+    }
+
+    /** Last, and only where something is waited for. */
+    private static List<String> withForecast(List<String> objections, Standing standing, StageLook look) {
+        if (!objections.isEmpty()) StageForecast.sentence(standing, look).ifPresent(objections::add);
+        return objections;
     }
 
     /** That the arms may not be compared is said once, not for every guardrail. */

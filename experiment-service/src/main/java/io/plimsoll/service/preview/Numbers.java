@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Numbers in sentences of a preview: rounded to what is worth saying. */
 final class Numbers {
@@ -22,5 +23,14 @@ final class Numbers {
     /** To whole seconds, upward. */
     static Duration wholeSeconds(double seconds) {
         return Duration.ofSeconds((long) Math.ceil(seconds));
+    }
+
+    /** As people plan: {@code 40 s}, {@code 8.2 min}, {@code 3.4 h}. */
+    static String time(Duration duration) {
+        double seconds = duration.toMillis() / 1_000.0;
+        if (seconds < 120) return String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds));
+        return seconds < 7_200
+                ? String.format(Locale.ROOT, "%.1f min", seconds / 60)
+                : String.format(Locale.ROOT, "%.1f h", seconds / 3_600);
     }
 }

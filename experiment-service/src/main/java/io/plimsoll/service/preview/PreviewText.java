@@ -34,6 +34,7 @@ public final class PreviewText {
                 stage.pairs().map(PreviewText::pairs).orElse("no control"),
                 Numbers.plain(stage.requestsPerMinute()) + " requests/min"));
         stage.smallest().forEach(seen -> lines.add("       " + sentence(seen)));
+        stage.toPass().forEach(need -> lines.add("       " + sentence(need)));
         stage.alarms().forEach(alarm -> lines.add("       " + sentence(alarm)));
     }
 
@@ -61,6 +62,24 @@ public final class PreviewText {
                 : "no harm raises the alarm";
         return "%s (%s): in 4 of 5 runs %s%s".formatted(seen.guardrail(),
                 Figures.limit(seen.scale(), seen.margin()), passes, alarms);
+    }
+
+    /** What a guardrail needs to pass when the variant changes nothing, for people. */
+    public static String sentence(PassingNeed need) {
+        if (need.needed().isEmpty()) return need.guardrail() + ": an equal variant never passes it";
+        String needs = "%s: to pass, an equal variant needs %s".formatted(need.guardrail(),
+                evidence(need.needed().get()));
+        return need.isInTime()
+                ? needs
+                : "%s, more than the %d %s before maxDuration".formatted(needs, need.pairsMost(),
+                        need.pairsMost() == 1 ? "pair" : "pairs");
+    }
+
+    /** {@code 12 pairs, 576 requests an arm, 2.0 min}. */
+    static String evidence(PassingNeed.Evidence needed) {
+        return String.format(Locale.ROOT, "%d %s, %s requests an arm, %s", needed.pairs(),
+                needed.pairs() == 1 ? "pair" : "pairs",
+                Numbers.plain(needed.requests()), Numbers.time(needed.time()));
     }
 
     /** How fast a guardrail can be, for people. */

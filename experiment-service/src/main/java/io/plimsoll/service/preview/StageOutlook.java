@@ -25,6 +25,7 @@ record StageOutlook(ExperimentSpec spec, FleetFacts fleet, int index, Duration b
         Optional<PairsPreview> pairs = pairs();
         return new StagePreview(index, stage(), replicasPerArm(), time(pairs), pairs, 60 * perSecond(),
                 pairs.map(it -> SmallestEffects.of(spec, fleet, rules(), it)).orElse(List.of()),
+                pairs.map(it -> PassingNeeds.of(spec, fleet, rules(), it)).orElse(List.of()),
                 Alarms.of(this));
     }
 

@@ -15,13 +15,15 @@ import io.plimsoll.model.experiment.StageSpec;
  * @param pairs empty at 100 %: there is no control beside, only absolute guardrails judge
  * @param requestsPerMinute of the treatment: the traffic at risk
  * @param smallest what each relative guardrail can tell; empty at 100 %
+ * @param toPass what each guardrail needs to pass at no effect; empty at 100 %
  * @param alarms of every guardrail that can roll back here, the fastest first
  */
 public record StagePreview(int index, StageSpec spec, OptionalInt replicasPerArm, Span time,
         Optional<PairsPreview> pairs, double requestsPerMinute, List<SmallestSeen> smallest,
-        List<AlarmTime> alarms) {
+        List<PassingNeed> toPass, List<AlarmTime> alarms) {
     public StagePreview {
         smallest = List.copyOf(smallest);
+        toPass = List.copyOf(toPass);
         alarms = List.copyOf(alarms);
     }
 

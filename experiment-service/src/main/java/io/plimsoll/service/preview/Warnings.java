@@ -42,12 +42,21 @@ final class Warnings {
         String margin = Figures.limit(seen.scale(), seen.margin());
         String basis = seen.basis().assumed() ? " (by an assumed scatter)" : "";
         return new Finding(seen.path(), seen.passable().isPresent()
-                ? "%s: in stage %d an equal variant passes %s in four of five runs, a margin of %s less often%s: expect a longer wait, or no decision"
+                ? "%s: in stage %d an equal variant passes %s in four of five runs, a margin of %s less often%s%s: expect a longer wait, or no decision"
                         .formatted(seen.guardrail(), stage.index(),
                                 Figures.limit(seen.scale(), Numbers.roundedUp(seen.passable().getAsDouble())),
-                                margin, basis)
-                : "%s: in stage %d an equal variant passes no margin, however large, in four of five runs%s: expect no decision"
-                        .formatted(seen.guardrail(), stage.index(), basis));
+                                margin, basis, needs(stage, seen))
+                : "%s: in stage %d an equal variant passes no margin, however large, in four of five runs%s%s: expect no decision"
+                        .formatted(seen.guardrail(), stage.index(), basis, needs(stage, seen)));
+    }
+
+    /** Why maxDuration is too short for it, and what would be long enough. */
+    private static String needs(StagePreview stage, SmallestSeen seen) {
+        return stage.toPass().stream().filter(need -> need.path().equals(seen.path()) && !need.isInTime())
+                .flatMap(need -> need.needed().stream()
+                        .map(evidence -> "; to pass it needs %s, and %d pairs fit before maxDuration"
+                                .formatted(PreviewText.evidence(evidence), need.pairsMost())))
+                .findFirst().orElse("");
     }
 
     private static void segment(GuardrailSpec guardrail, int index, List<Finding> all) {

@@ -75,6 +75,35 @@ class RunPreviewTest {
     }
 
     @Test
+    void everyGuardrailSaysWhatItNeedsToPassAtNoEffect() throws IOException {
+        StagePreview canary = preview(example("continuous-batching")).stages().getFirst();
+        assertThat(canary.toPass()).hasSameSizeAs(example("continuous-batching").guardrails());
+        PassingNeed ttft = canary.toPass().getFirst();
+        assertThat(ttft.isInTime()).isFalse(); // 14 % at 36 requests, 17 % at the 24 of a canary's pair: hopeless at 10 %
+        PassingNeed.Evidence needed = ttft.needed().orElseThrow();
+        assertThat(needed.requests()).isEqualTo(24.0 * needed.pairs());
+        assertThat(needed.time()).isEqualTo(Duration.ofSeconds(8 * needed.pairs()));
+        assertThat(PreviewText.lines(preview(example("continuous-batching"))))
+                .anyMatch(line -> line.contains("%s: to pass, an equal variant needs %d pairs"
+                        .formatted(ttft.guardrail(), needed.pairs())));
+        assertThat(preview(example("continuous-batching")).warnings())
+                .anySatisfy(warning -> assertThat(warning.sentence())
+                        .contains("; to pass it needs %d pairs, ".formatted(needed.pairs()),
+                                " and 25 pairs fit before maxDuration"));
+    }
+
+    @Test
+    void withLittleScatterItPassesInTimeAndABakeNeedsItsOwnPairsOnly() throws IOException {
+        FleetFacts known = DEMO.withMeasured(Map.of("ttft", new Scatter(0.05, 24, false, "5 earlier runs")));
+        StagePreview canary = RunPreview.of(example("continuous-batching"), known, List.of()).stages()
+                .getFirst();
+        assertThat(canary.toPass().getFirst().isInTime()).isTrue();
+        PassingNeed disaster = canary.toPass().getLast();
+        assertThat(disaster.guardrail()).isEqualTo("error_rate disaster");
+        assertThat(disaster.needed().orElseThrow().pairs()).isEqualTo(3); // 20 s of 8 s
+    }
+
+    @Test
     void aMarginBelowTheBestCaseAndTooFewPairsAreImpossible() throws IOException {
         String document = text("whole-prompt-prefill");
         assertThat(preview(spec(document.replace("worseBy: 2pp", "worseBy: 0.1pp"))).impossible())
