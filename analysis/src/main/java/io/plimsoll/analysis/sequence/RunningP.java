@@ -1,7 +1,5 @@
 package io.plimsoll.analysis.sequence;
 
-import io.plimsoll.analysis.multiplicity.CombinedEvidence;
-
 /** The chance bound of all looks so far: the smallest of them, which is valid whenever one stops. */
 public record RunningP(double p) {
     public static final RunningP START = new RunningP(1);
@@ -13,7 +11,7 @@ public record RunningP(double p) {
 
     /** @param logE evidence at this look; e-values may be above and below 1 in turn */
     public RunningP look(double logE) {
-        return new RunningP(Math.min(p, CombinedEvidence.p(logE)));
+        return new RunningP(Math.min(p, EValues.p(logE)));
     }
 
     public boolean rejects(double alpha) { return p <= alpha; }

@@ -1,7 +1,5 @@
 package io.plimsoll.analysis.sequence;
 
-import io.plimsoll.analysis.multiplicity.CombinedEvidence;
-
 /** What a sequence says at one look, or why it says nothing. Both carry the plan: method, tuning, burn-in and margin. */
 public sealed interface SequenceLook {
 
@@ -14,7 +12,7 @@ public sealed interface SequenceLook {
      * @param estimate as it is seen; at an early stop it is too large on average, see {@link StoppedMean}
      * @param standardError in the unit of the estimate, above 0
      * @param bounds hold at all looks together, with chance 1 - alpha or more
-     * @param logE evidence against the hypothesis that the plan's alternative leaves; combines with others, see {@link CombinedEvidence}
+     * @param logE evidence against the hypothesis that the plan's alternative leaves; combines with others, see {@link EValues}
      * @param p chance bound at this look, at most alpha just when the bounds exclude the margin; {@link RunningP} collects them
      */
     record Estimated(SequencePlan plan, long n, double estimate, double standardError, Bounds bounds,

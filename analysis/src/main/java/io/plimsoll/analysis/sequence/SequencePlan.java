@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.sequence;
 
-import io.plimsoll.analysis.multiplicity.CombinedEvidence;
 import io.plimsoll.analysis.sequence.SequenceLook.Cause;
 import io.plimsoll.analysis.sequence.SequenceLook.Estimated;
 import io.plimsoll.analysis.sequence.SequenceLook.NotEstimable;
@@ -52,7 +51,7 @@ public record SequencePlan(Mixture mixture, Alternative alternative, double marg
         return switch (alternative) {
             case DIFFERENT -> new Estimated(this, n, estimate, error,
                     Bounds.around(estimate, mixture.radius(n, alpha) * error), mixture.logE(n, z),
-                    CombinedEvidence.p(mixture.logE(n, z)));
+                    EValues.p(mixture.logE(n, z)));
             case ABOVE -> new Estimated(this, n, estimate, error,
                     new Bounds(estimate - mixture.radiusAbove(n, alpha) * error, Double.POSITIVE_INFINITY),
                     mixture.logEAbove(n, z), mixture.pAbove(n, z));

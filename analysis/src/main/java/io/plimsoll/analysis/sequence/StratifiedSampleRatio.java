@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.plimsoll.analysis.multiplicity.CombinedEvidence;
-
 /**
  * Sequential test that requests fall to the arms in the planned ratio in every stratum: losses of one arm in one stratum, and
  * opposite ones that cancel in the total, are seen. Each stratum is a {@link SampleRatio} of its own.
@@ -57,8 +55,8 @@ public record StratifiedSampleRatio(double plannedTreatment, double alpha, Combi
                 throw new IllegalArgumentException("stratum %s is given twice".formatted(each.stratum()));
         double[] each = logE.values().stream().mapToDouble(Double::doubleValue).toArray();
         double together = switch (combination) {
-            case PRODUCT_OF_INDEPENDENT -> CombinedEvidence.logProduct(each);
-            case AVERAGE -> CombinedEvidence.logMean(each);
+            case PRODUCT_OF_INDEPENDENT -> EValues.logProductOfIndependent(each);
+            case AVERAGE -> EValues.logAverage(each);
         };
         return new Finding(counted, this, together, logE,
                 strata.stream().mapToLong(StratumCounts::requests).sum());
