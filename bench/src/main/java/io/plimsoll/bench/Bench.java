@@ -14,9 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.plimsoll.bench.analysis.AnalysisBench;
+import io.plimsoll.bench.calibration.CalibrationBench;
+
 @Command(name = "bench/run", mixinStandardHelpOptions = true, description = "Runs a benchmark; without a name, lists them.")
 public final class Bench implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(new AaBench(), new GateBench());
+    private static final List<Benchmark> ALL = List.of(new AaBench(), new GateBench(), new CalibrationBench(),
+            new AnalysisBench());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which benchmark.")
     private @Nullable String name;

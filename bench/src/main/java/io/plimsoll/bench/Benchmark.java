@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /** One benchmark or study. */
-interface Benchmark {
+public interface Benchmark {
     /** As it is called: {@code bench/run NAME}. */
     String name();
 

@@ -1,0 +1,72 @@
+package io.plimsoll.analysis.effect;
+
+import java.util.Optional;
+
+import io.plimsoll.analysis.moments.JointMoments;
+import io.plimsoll.analysis.moments.SampleMoments;
+
+/** The estimates of block pairs, from columns. Empty while fewer than two pairs are whole. */
+public record ColumnEstimator(PairTest test) {
+
+    /** Relative effect on the mean; a pair's arm is the plain mean over its two blocks' means. */
+    public Optional<PairLook> mean(PairColumns columns) {
+        return moments(columns, columns.treatment().sum(), columns.control().sum()).map(test::relativeLook);
+    }
+
+    /** Difference of the shares over the frozen threshold, in points; no variance below the binomial one. */
+    public Optional<PairLook> exceedance(PairColumns columns) {
+        return moments(columns, columns.treatment().over(), columns.control().over())
+                .map(pairs -> test.differenceLook(pairs, floor(columns).variance()));
+    }
+
+    /** One pass; Welford's update of both arms and of what they share. */
+    private static Optional<JointMoments> moments(PairColumns columns, long[] treatmentSum,
+            long[] controlSum) {
+        long[] treatmentN = columns.treatment().observations();
+        long[] controlN = columns.control().observations();
+        int n = 0;
+        double t = 0;
+        double c = 0;
+        double tt = 0;
+        double cc = 0;
+        double tc = 0;
+        for (int pair = 0; pair < columns.pairs(); pair++) {
+            if (!columns.isWhole(pair)) continue;
+            n++;
+            double awayT = value(treatmentSum, treatmentN, 2 * pair) - t;
+            double awayC = value(controlSum, controlN, 2 * pair) - c;
+            double weight = (n - 1.0) / n;
+            t += awayT / n;
+            c += awayC / n;
+            tt += awayT * awayT * weight;
+            cc += awayC * awayC * weight;
+            tc += awayT * awayC * weight;
+        }
+        return n < 2
+                ? Optional.empty()
+                : Optional.of(new JointMoments(new SampleMoments(n, t, tt), new SampleMoments(n, c, cc), tc));
+    }
+
+    private static double value(long[] sum, long[] n, int first) {
+        return ((double) sum[first] / n[first] + (double) sum[first + 1] / n[first + 1]) / 2;
+    }
+
+    private static ShareFloor floor(PairColumns columns) {
+        long pairs = 0;
+        long bad = 0;
+        long requests = 0;
+        double inverse = 0;
+        for (int pair = 0; pair < columns.pairs(); pair++) {
+            if (!columns.isWhole(pair)) continue;
+            pairs++;
+            for (int block = 2 * pair; block <= 2 * pair + 1; block++) {
+                long treated = columns.treatment().observations()[block];
+                long controls = columns.control().observations()[block];
+                bad += columns.treatment().over()[block] + columns.control().over()[block];
+                requests += treated + controls;
+                inverse += (1.0 / treated + 1.0 / controls) / 4;
+            }
+        }
+        return new ShareFloor(pairs, bad, requests, inverse);
+    }
+}

@@ -1,0 +1,7 @@
+package io.plimsoll.bench.calibration;
+
+/** Simulated traffic of one run. */
+interface Traffic {
+    /** Draws the next two blocks into the pair. */
+    void next(Pair pair);
+}
