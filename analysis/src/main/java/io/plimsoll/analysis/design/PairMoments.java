@@ -2,39 +2,57 @@ package io.plimsoll.analysis.design;
 
 import java.util.List;
 
+import io.plimsoll.analysis.moments.JointMoments;
+
 /**
- * Means and scatter of pairs, centred before squaring, so that nothing is lost to cancellation.
+ * Means and scatter of pairs; mergeable, and nothing is lost to cancellation.
  *
- * @param n pairs, 2 or more
- * @param varTreatment sample variance with n - 1
- * @param varControl sample variance with n - 1
- * @param covariance with n - 1
+ * @param arms x is the treatment's value of each pair, y the control's
  */
-public record PairMoments(int n, double treatment, double control, double varTreatment, double varControl,
-        double covariance) {
+public record PairMoments(JointMoments arms) {
+    public static final PairMoments NONE = new PairMoments(JointMoments.NONE);
 
     public static PairMoments of(List<PairValue> pairs) {
-        int n = pairs.size();
-        if (n < 2)
-            throw new IllegalArgumentException("scatter needs two pairs, got " + n);
-        double treatment = pairs.stream().mapToDouble(PairValue::treatment).average().orElseThrow();
-        double control = pairs.stream().mapToDouble(PairValue::control).average().orElseThrow();
-        double tt = 0;
-        double cc = 0;
-        double tc = 0;
-        for (PairValue pair : pairs) {
-            tt += (pair.treatment() - treatment) * (pair.treatment() - treatment);
-            cc += (pair.control() - control) * (pair.control() - control);
-            tc += (pair.treatment() - treatment) * (pair.control() - control);
-        }
-        return new PairMoments(n, treatment, control, tt / (n - 1), cc / (n - 1), tc / (n - 1));
+        return pairs.stream().reduce(NONE, PairMoments::plus, PairMoments::merge);
     }
 
-    /** Mean of treatment - control. */
-    public double difference() { return treatment - control; }
+    public PairMoments plus(PairValue pair) {
+        return new PairMoments(arms.merge(JointMoments.of(pair.treatment(), pair.control())));
+    }
+
+    public PairMoments merge(PairMoments other) { return new PairMoments(arms.merge(other.arms)); }
+
+    public int n() { return Math.toIntExact(arms.n()); }
+
+    public double treatment() { return arms.x().mean(); }
+
+    public double control() { return arms.y().mean(); }
+
+    /** Mean of treatment - control; exact to the last digits even where both are large and nearly equal. */
+    public double difference() {
+        return arms.x().minus(arms.y());
+    }
+
+    /** Sample variance with n - 1; needs two pairs. */
+    public double varTreatment() {
+        return arms.x().sampleVariance();
+    }
+
+    /** Sample variance with n - 1; needs two pairs. */
+    public double varControl() {
+        return arms.y().sampleVariance();
+    }
+
+    /** With n - 1; needs two pairs. */
+    public double covariance() { return arms.covariance(); }
 
     /** Sample variance of treatment - control; 0 or more even where rounding says otherwise. */
     public double varDifference() {
-        return Math.max(0, varTreatment + varControl - 2 * covariance);
+        return varAgainst(1);
+    }
+
+    /** Sample variance of treatment - rho control. */
+    public double varAgainst(double rho) {
+        return Math.max(0, varTreatment() + rho * rho * varControl() - 2 * rho * covariance());
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.analysis.effect;
 
 import java.util.Optional;
 
+import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.moments.JointMoments;
 import io.plimsoll.analysis.moments.SampleMoments;
 
@@ -20,7 +21,7 @@ public record ColumnEstimator(PairTest test) {
     }
 
     /** One pass; Welford's update of both arms and of what they share. */
-    private static Optional<JointMoments> moments(PairColumns columns, long[] treatmentSum,
+    private static Optional<PairMoments> moments(PairColumns columns, long[] treatmentSum,
             long[] controlSum) {
         long[] treatmentN = columns.treatment().observations();
         long[] controlN = columns.control().observations();
@@ -44,7 +45,8 @@ public record ColumnEstimator(PairTest test) {
         }
         return n < 2
                 ? Optional.empty()
-                : Optional.of(new JointMoments(new SampleMoments(n, t, tt), new SampleMoments(n, c, cc), tc));
+                : Optional.of(new PairMoments(
+                        new JointMoments(new SampleMoments(n, t, tt), new SampleMoments(n, c, cc), tc)));
     }
 
     private static double value(long[] sum, long[] n, int first) {

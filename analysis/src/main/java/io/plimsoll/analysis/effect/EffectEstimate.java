@@ -1,9 +1,19 @@
 package io.plimsoll.analysis.effect;
 
+import java.util.OptionalDouble;
+
+import io.plimsoll.analysis.sequence.Alternative;
+import io.plimsoll.analysis.sequence.SequenceLook;
+import io.plimsoll.analysis.sequence.SequencePlan;
+import io.plimsoll.analysis.sequence.StoppedMean;
+import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.Direction;
 
 /** What the treatment does to a metric, or why that cannot be said. */
 public sealed interface EffectEstimate {
+
+    /** The least that shows any scatter; the t-mixture holds from there on. */
+    int BURN_IN = 2;
 
     EffectQuestion question();
 
@@ -13,6 +23,7 @@ public sealed interface EffectEstimate {
      * @param controlValue in the stored unit of the metric, a share of 1 for shares; each block weighs the same
      * @param treatmentValue like {@code controlValue}
      * @param effect on the scale of the question: relative, or in points
+     * @param standardError of the effect, on its scale, as at no effect; infinite where the interval bounds nothing
      * @param interval covers the effect at all looks together with chance 1 - alpha or more
      * @param alpha two-sided
      * @param pairs units of evidence that the interval rests on, pairs of blocks in most designs
@@ -21,7 +32,8 @@ public sealed interface EffectEstimate {
      * @param unitOfEvidence for people: what counts as one observation
      */
     record Estimated(EffectQuestion question, double controlValue, double treatmentValue, double effect,
-            Interval interval, double alpha, int pairs, double phi, String method, String unitOfEvidence)
+            double standardError, Interval interval, double alpha, int pairs, double phi, String method,
+            String unitOfEvidence)
             implements
                 EffectEstimate {
 
@@ -31,14 +43,39 @@ public sealed interface EffectEstimate {
 
         /** The same effect, with what several looks together say of it. */
         public Estimated within(Interval narrower) {
-            return new Estimated(question, controlValue, treatmentValue, effect, narrower, alpha, pairs, phi,
-                    method, unitOfEvidence);
+            return new Estimated(question, controlValue, treatmentValue, effect, standardError, narrower,
+                    alpha, pairs, phi, method, unitOfEvidence);
         }
 
         /** The same effect, resting on another design's units. */
         Estimated restingOn(String unit) {
-            return new Estimated(question, controlValue, treatmentValue, effect, interval, alpha, pairs, phi,
-                    method, unit);
+            return new Estimated(question, controlValue, treatmentValue, effect, standardError, interval,
+                    alpha, pairs, phi, method, unit);
+        }
+
+        /** Pairs before which nothing is answered; fixed, like phi and alpha, before the first look. */
+        public int burnIn() {
+            return BURN_IN;
+        }
+
+        /** For people: what has to be true for the promise to hold. */
+        public String assumes() {
+            return new TMixture(phi).assumes();
+        }
+
+        /**
+         * The effect without the luck of the moment at which it was first shown, for who stops there; empty while no effect is
+         * shown, as then nobody stops.
+         */
+        public OptionalDouble biasAdjusted() {
+            if (!interval.excludes(0) || !(standardError > 0 && standardError < Double.POSITIVE_INFINITY))
+                return OptionalDouble.empty();
+            SequencePlan plan = new SequencePlan(new TMixture(phi), Alternative.DIFFERENT, 0, alpha, BURN_IN,
+                    unitOfEvidence);
+            return plan.look(effect, standardError * standardError,
+                    pairs) instanceof SequenceLook.Estimated look
+                            ? OptionalDouble.of(StoppedMean.of(look, 1).adjusted())
+                            : OptionalDouble.empty();
         }
 
         /** Whether the whole interval lies on the good side of no effect. */

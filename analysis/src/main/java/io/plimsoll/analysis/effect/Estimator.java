@@ -63,14 +63,11 @@ public record Estimator(double alpha, double phi) {
         PairMoments moments = PairMoments.of(values.stream().map(pair -> new PairValue(
                 sign * (pair.treatment() - pair.control()), Math.max(fraction * pair.control(), floor)))
                 .toList());
-        double radius = radius(moments.n()) * Math.sqrt(moments.varDifference() / moments.n());
-        return Optional.of(new Interval(moments.difference() - radius, moments.difference() + radius));
+        return Optional.of(test().difference(moments, 0));
     }
 
-    /** Radius of the interval in standard errors. */
-    double radius(int pairs) {
-        return new TMixture(phi).radius(pairs, alpha);
-    }
+    /** The kernel under every estimate. */
+    PairTest test() { return new PairTest(new TMixture(phi), alpha); }
 
     static NotEstimable tooFewPairs(EffectQuestion question, int pairs) {
         return new NotEstimable(question, Cause.TOO_FEW_BLOCKS,

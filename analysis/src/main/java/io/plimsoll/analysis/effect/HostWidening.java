@@ -17,7 +17,8 @@ final class HostWidening {
             double alpha) {
         double margin = hosts.margin(alpha, pools.treatmentHosts(), pools.controlHosts());
         return new Estimated(sequence.question(), sequence.controlValue(), sequence.treatmentValue(),
-                sequence.effect(), widen(sequence.interval(), sequence.scale(), margin), alpha,
+                sequence.effect(), sequence.standardError(),
+                widen(sequence.interval(), sequence.scale(), margin), alpha,
                 sequence.pairs(), sequence.phi(),
                 "%s at alpha / 2, widened by hosts of sd %s (%s degrees of freedom)".formatted(
                         sequence.method(), hosts.sigma(), hosts.degreesOfFreedom()),

@@ -46,10 +46,11 @@ final class MeanEstimator {
         if (pairs.control() == 0)
             return new NotEstimable(question, Cause.ZERO_CONTROL,
                     "the control is 0, and nothing relates to 0");
-        Interval interval = RatioInterval.of(pairs, estimator.radius(pairs.n()));
+        PairTest test = estimator.test();
         return new Estimated(question, pairs.control(), pairs.treatment(),
-                pairs.treatment() / pairs.control() - 1,
-                interval, estimator.alpha(), pairs.n(), estimator.phi(), method, "pair of blocks");
+                pairs.treatment() / pairs.control() - 1, test.error(pairs, 0) / Math.abs(pairs.control()),
+                test.relative(pairs), estimator.alpha(), pairs.n(), estimator.phi(), method,
+                "pair of blocks");
     }
 
     /** Plain mean of the blocks' means; empty when one of them has none. */

@@ -46,10 +46,7 @@ public record PairScatter(int pairs, double sd, double requests) {
     }
 
     private static double relativeSd(PairMoments moments) {
-        double rho = moments.treatment() / moments.control();
-        double variance = moments.varTreatment() + rho * rho * moments.varControl()
-                - 2 * rho * moments.covariance();
-        return Math.sqrt(Math.max(0, variance)) / moments.treatment();
+        return Math.sqrt(moments.varAgainst(moments.treatment() / moments.control())) / moments.treatment();
     }
 
     /** Each of the four cells weighs a half of its arm: an arm's mean scatters like one of so many requests. */

@@ -23,11 +23,10 @@ record PairShares(List<ShareCount> treatment, List<ShareCount> control) {
 
     PairValue value() { return new PairValue(share(treatment), share(control)); }
 
-    ShareCount pooled() { return cells().reduce(ShareCount.NONE, ShareCount::plus); }
-
-    /** Variance of the pair's difference if each request were bad with the given chance on its own. */
-    double binomialVariance(double chance) {
-        return chance * (1 - chance) * (ofMean(treatment) + ofMean(control));
+    /** The least that this pair's difference scatters. */
+    ShareFloor floor() {
+        ShareCount pooled = cells().reduce(ShareCount.NONE, ShareCount::plus);
+        return new ShareFloor(1, pooled.bad(), pooled.requests(), ofMean(treatment) + ofMean(control));
     }
 
     private Stream<ShareCount> cells() { return Stream.concat(treatment.stream(), control.stream()); }

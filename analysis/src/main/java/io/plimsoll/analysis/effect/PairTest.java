@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.effect;
 
-import io.plimsoll.analysis.moments.JointMoments;
+import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.sequence.Mixture;
 
 /**
@@ -21,19 +21,19 @@ public record PairTest(Mixture mixture, double alpha) {
      * With rho = 1 + m and k = radius^2 / n, not rejected means (T - rho C)^2 <= k var(T - rho C), a quadratic in rho.
      * It is right also where the control is noisy, and unbounded where the control cannot be told from 0.
      *
-     * @param pairs x the treatment's value of each pair, y the control's; two pairs or more
+     * @param pairs two or more
      * @see "Fieller (1954), Some problems in interval estimation, JRSS-B 16(2)"
      */
-    public Interval relative(JointMoments pairs) {
-        double treatment = pairs.x().mean();
-        double control = pairs.y().mean();
+    public Interval relative(PairMoments pairs) {
+        double treatment = pairs.treatment();
+        double control = pairs.control();
         double radius = mixture.radius(pairs.n(), alpha);
         double k = radius * radius / pairs.n();
-        double a = control * control - k * pairs.y().sampleVariance();
+        double a = control * control - k * pairs.varControl();
         if (!(control > 0 && a > 0)) // this form rejects NaN too
             return Interval.WHOLE_LINE;
         double b = treatment * control - k * pairs.covariance();
-        double c = treatment * treatment - k * pairs.x().sampleVariance();
+        double c = treatment * treatment - k * pairs.varTreatment();
         double root = Math.sqrt(Math.max(0, b * b - a * c));
         return new Interval((b - root) / a - 1, (b + root) / a - 1);
     }
@@ -44,33 +44,37 @@ public record PairTest(Mixture mixture, double alpha) {
      * @param pairs like those of {@link #relative}
      * @param varianceMin of one pair's difference; the sample variance is not taken below it
      */
-    public Interval difference(JointMoments pairs, double varianceMin) {
-        double half = mixture.radius(pairs.n(), alpha) * Math.sqrt(variance(pairs, varianceMin) / pairs.n());
-        double effect = pairs.x().minus(pairs.y());
+    public Interval difference(PairMoments pairs, double varianceMin) {
+        double half = mixture.radius(pairs.n(), alpha) * error(pairs, varianceMin);
+        double effect = pairs.difference();
         return new Interval(effect - half, effect + half);
     }
 
     /** The relative effect with its interval, and the evidence against equal arms. Pairs like those of {@link #relative}. */
-    public PairLook relativeLook(JointMoments pairs) {
-        return look(pairs, pairs.x().mean() / pairs.y().mean() - 1, relative(pairs), 0);
+    public PairLook relativeLook(PairMoments pairs) {
+        return look(pairs, pairs.treatment() / pairs.control() - 1, relative(pairs), 0);
     }
 
     /** The difference with its interval, and the evidence against equal arms. Arguments like those of {@link #difference}. */
-    public PairLook differenceLook(JointMoments pairs, double varianceMin) {
-        return look(pairs, pairs.x().minus(pairs.y()), difference(pairs, varianceMin), varianceMin);
+    public PairLook differenceLook(PairMoments pairs, double varianceMin) {
+        return look(pairs, pairs.difference(), difference(pairs, varianceMin), varianceMin);
     }
 
-    private PairLook look(JointMoments pairs, double effect, Interval interval, double varianceMin) {
-        double difference = pairs.x().minus(pairs.y());
-        double error = Math.sqrt(variance(pairs, varianceMin) / pairs.n());
+    private PairLook look(PairMoments pairs, double effect, Interval interval, double varianceMin) {
+        double difference = pairs.difference();
+        double error = error(pairs, varianceMin);
         double logE = difference == 0
                 ? mixture.logE(pairs.n(), 0)
                 : mixture.logE(pairs.n(), difference / error);
-        return new PairLook(pairs.n(), pairs.x().mean(), pairs.y().mean(), effect, interval, logE);
+        return new PairLook(pairs.n(), pairs.treatment(), pairs.control(), effect, interval, logE);
     }
 
-    private static double variance(JointMoments pairs, double varianceMin) {
-        return Math.max(varianceMin, pairs.x().sampleVariance() + pairs.y().sampleVariance()
-                - 2 * pairs.covariance());
+    /** Standard error of the mean difference, in its unit. */
+    public double error(PairMoments pairs, double varianceMin) {
+        return Math.sqrt(variance(pairs, varianceMin) / pairs.n());
+    }
+
+    private static double variance(PairMoments pairs, double varianceMin) {
+        return Math.max(varianceMin, pairs.varDifference());
     }
 }

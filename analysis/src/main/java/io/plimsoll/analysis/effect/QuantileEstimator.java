@@ -55,7 +55,7 @@ final class QuantileEstimator {
                     "the control is 0, and nothing relates to 0");
         return new Estimated(question, value.control(), value.treatment(),
                 value.treatment() / value.control() - 1,
-                Interval.WHOLE_LINE, estimator.alpha(), pairs, estimator.phi(),
+                Double.POSITIVE_INFINITY, Interval.WHOLE_LINE, estimator.alpha(), pairs, estimator.phi(),
                 "quantile of all pairs together from sketches; too few requests a pair for an interval",
                 "pair of blocks");
     }

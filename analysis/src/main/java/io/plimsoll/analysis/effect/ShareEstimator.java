@@ -40,19 +40,12 @@ final class ShareEstimator {
     private static EffectEstimate points(List<PairShares> pairs, EffectQuestion question,
             Estimator estimator) {
         PairMoments moments = PairMoments.of(pairs.stream().map(PairShares::value).toList());
-        double variance = Math.max(moments.varDifference(), floor(pairs));
-        double radius = estimator.radius(moments.n()) * Math.sqrt(variance / moments.n());
-        double effect = moments.difference();
-        return new Estimated(question, moments.control(), moments.treatment(), effect,
-                new Interval(effect - radius, effect + radius), estimator.alpha(), moments.n(),
-                estimator.phi(),
-                "difference of shares of block pairs, t-mixture, variance at least binomial",
+        double floor = pairs.stream().map(PairShares::floor).reduce(ShareFloor.NONE, ShareFloor::plus)
+                .variance();
+        PairTest test = estimator.test();
+        return new Estimated(question, moments.control(), moments.treatment(), moments.difference(),
+                test.error(moments, floor), test.difference(moments, floor), estimator.alpha(), moments.n(),
+                estimator.phi(), "difference of shares of block pairs, t-mixture, variance at least binomial",
                 "pair of blocks");
-    }
-
-    private static double floor(List<PairShares> pairs) {
-        ShareCount pooled = pairs.stream().map(PairShares::pooled).reduce(ShareCount.NONE, ShareCount::plus);
-        double chance = (pooled.bad() + 0.5) / (pooled.requests() + 1);
-        return pairs.stream().mapToDouble(pair -> pair.binomialVariance(chance)).average().orElseThrow();
     }
 }

@@ -8,7 +8,7 @@ package io.plimsoll.analysis.effect;
  * @param pairs of blocks
  * @param bad requests of both arms
  * @param requests of both arms
- * @param inverse sum over pairs of a quarter of the sum of 1 / requests over the pair's four cells
+ * @param inverse sum over pairs and arms of sum(1 / requests) / B^2 over the arm's B blocks
  */
 public record ShareFloor(long pairs, long bad, long requests, double inverse) {
     public static final ShareFloor NONE = new ShareFloor(0, 0, 0, 0);

@@ -77,7 +77,7 @@ class DesignAnalysisTest {
                         + (role == Role.TREATMENT ? block % 3 * 500 : 0));
         Estimated estimate = (Estimated) ESTIMATOR.estimate(plan.evidence(blocks), MEAN);
         List<PairValue> values = MeanEstimator.values(plan.evidence(blocks).units(), MEAN);
-        Interval given = RatioInterval.of(PairMoments.of(values), new Estimator(ALPHA / 2, PHI).radius(20));
+        Interval given = new Estimator(ALPHA / 2, PHI).test().relative(PairMoments.of(values));
         // t(5, 0.9875) = 3.1634 from tables
         double margin = 3.163381 * HOST_SD * Math.sqrt(1.5);
         assertThat(Math.log((1 + estimate.interval().upper()) / (1 + given.upper()))).isCloseTo(margin,
@@ -122,8 +122,8 @@ class DesignAnalysisTest {
         for (int seed = 0; seed < RUNS; seed++) {
             Run run = Run.of(seed, hostsAnArm, effect);
             double margin = run.hosts().margin(ALPHA, hostsAnArm, hostsAnArm);
-            alarms += run.everAlarms(2, (moments, n) -> HostWidening.widen(
-                    RatioInterval.of(moments, new Estimator(ALPHA / 2, PHI).radius(n)),
+            alarms += run.everAlarms(2, (moments, _) -> HostWidening.widen(
+                    new Estimator(ALPHA / 2, PHI).test().relative(moments),
                     EffectScale.RELATIVE, margin).excludes(0)) ? 1 : 0;
         }
         return alarms;
@@ -237,8 +237,8 @@ class DesignAnalysisTest {
                 }
                 boolean treatmentFirst = arm.at(plan, 2L * pair) == Role.TREATMENT;
                 pairs.add(new PairValue(values[treatmentFirst ? 0 : 1], values[treatmentFirst ? 1 : 0]));
-                alarmed |= pair > 0 && RatioInterval
-                        .of(PairMoments.of(pairs), ESTIMATOR.radius(pair + 1)).excludes(0);
+                alarmed |= pair > 0 && ESTIMATOR.test().relative(PairMoments.of(pairs))
+                        .excludes(0);
             }
             alarms += alarmed ? 1 : 0;
         }

@@ -13,11 +13,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
+import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.analysis.effect.ColumnEstimator;
 import io.plimsoll.analysis.effect.PairColumns;
 import io.plimsoll.analysis.effect.PairLook;
 import io.plimsoll.analysis.effect.PairTest;
-import io.plimsoll.analysis.moments.JointMoments;
 import io.plimsoll.analysis.quantile.ClusterCounts;
 import io.plimsoll.analysis.quantile.ClusteredQuantile;
 import io.plimsoll.analysis.quantile.OuterInterval;
@@ -37,7 +38,7 @@ public class EstimateCost {
 
     private final PairTest test = new PairTest(new TMixture(2), 0.05);
     private final PairColumns[] experiment = new PairColumns[METRICS * SEGMENTS];
-    private JointMoments pairs = JointMoments.NONE;
+    private PairMoments pairs = PairMoments.NONE;
     private ClusterCounts clusters = ClusterCounts.NONE;
     private double seed = 1;
 
@@ -47,7 +48,7 @@ public class EstimateCost {
         for (int i = 0; i < experiment.length; i++)
             experiment[i] = new PairColumns(arm(random), arm(random));
         for (int pair = 0; pair < BLOCKS / 2; pair++)
-            pairs = pairs.merge(JointMoments.of(100 + random.nextGaussian(), 100 + random.nextGaussian()));
+            pairs = pairs.plus(new PairValue(100 + random.nextGaussian(), 100 + random.nextGaussian()));
         for (int cluster = 0; cluster < 2_000; cluster++) {
             int size = 1 + random.nextInt(19);
             clusters = clusters.plus(size - (random.nextInt(10) == 0 ? 1 : 0), size);

@@ -1,13 +1,14 @@
 package io.plimsoll.bench.calibration;
 
+import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.analysis.effect.ShareFloor;
-import io.plimsoll.analysis.moments.JointMoments;
 import io.plimsoll.analysis.moments.SampleMoments;
 
 /** All that was seen so far of one question: as pairs of blocks, and as requests of two fixed pools. */
 final class Evidence {
     private final Question question;
-    private JointMoments pairs = JointMoments.NONE;
+    private PairMoments pairs = PairMoments.NONE;
     private ShareFloor floor = ShareFloor.NONE;
     private SampleMoments treatment = SampleMoments.NONE;
     private SampleMoments control = SampleMoments.NONE;
@@ -15,7 +16,7 @@ final class Evidence {
     Evidence(Question question) { this.question = question; }
 
     void add(Pair pair) {
-        pairs = pairs.merge(JointMoments.of(pair.treatment(question), pair.control(question)));
+        pairs = pairs.plus(new PairValue(pair.treatment(question), pair.control(question)));
         if (question.isShare()) floor = floor.plus(floorOf(pair));
         if (question == Question.RATIO) return;
         treatment = treatment.merge(pair.poolTreatment().requests(question));
@@ -36,8 +37,7 @@ final class Evidence {
 
     Question question() { return question; }
 
-    /** x is the treatment, y the control. */
-    JointMoments pairs() { return pairs; }
+    PairMoments pairs() { return pairs; }
 
     ShareFloor floor() { return floor; }
 

@@ -3,8 +3,9 @@ package io.plimsoll.bench.calibration;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
+import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.analysis.effect.PairTest;
-import io.plimsoll.analysis.moments.JointMoments;
 
 /** A hundred block differences and no more, looked at after every one from the second on: what small samples cost. */
 final class SingleBlocks {
@@ -15,9 +16,9 @@ final class SingleBlocks {
     /** Whether differences around 0 are ever called different from 0. */
     static boolean alarms(PairTest test, ToDoubleFunction<RandomGenerator> difference,
             RandomGenerator random) {
-        JointMoments seen = JointMoments.NONE;
+        PairMoments seen = PairMoments.NONE;
         for (int block = 1; block <= BLOCKS; block++) {
-            seen = seen.merge(JointMoments.of(difference.applyAsDouble(random), 0));
+            seen = seen.plus(new PairValue(difference.applyAsDouble(random), 0));
             if (block >= 2 && test.difference(seen, 0).excludes(0)) return true;
         }
         return false;

@@ -3,6 +3,7 @@ package io.plimsoll.service.board;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.effect.EffectEstimate;
@@ -80,8 +81,8 @@ final class EffectViews {
     }
 
     private static VerdictView verdict(Estimated known, IntervalView interval) {
-        String sentence = sentence(known, interval);
         Estimated told = known.within(new Interval(interval.lower(), interval.upper()));
+        String sentence = sentence(known, interval) + withoutLuck(told, interval);
         if (told.isBetter()) return new VerdictView("better", Tone.GOOD, sentence);
         return told.isWorse() ? new VerdictView("worse", Tone.BAD, sentence) : open(sentence);
     }
@@ -91,6 +92,15 @@ final class EffectViews {
                 "%s changes by %s over %d pairs; each end of the interval holds at every look with %.3g %% confidence",
                 MetricNames.of(known.question()), Figures.interval(interval), known.pairs(),
                 100 * (1 - known.alpha() / 2));
+    }
+
+    /** Who stops as soon as an effect is shown stops at a lucky moment: what is seen is too large on average. */
+    private static String withoutLuck(Estimated told, IntervalView interval) {
+        OptionalDouble adjusted = told.biasAdjusted();
+        return adjusted.isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "; adjusted for stopping as soon as it is shown, %s",
+                        Figures.on(interval.scale(), adjusted.getAsDouble()));
     }
 
     private static VerdictView open(String why) { return new VerdictView("undecided", Tone.OPEN, why); }

@@ -18,7 +18,7 @@ class IntervalsTest {
     private static Estimated estimated(double lower, double effect, double upper) {
         return new Estimated(EffectQuestion.mean(StandardMetrics.TTFT, new TreeMap<>()), 40,
                 40 * (1 + effect),
-                effect, new Interval(lower, upper), 0.1, 5, 0.3, "t-mixture", "pair of blocks");
+                effect, 0.05, new Interval(lower, upper), 0.1, 5, 0.3, "t-mixture", "pair of blocks");
     }
 
     private static IntervalView look(double lower, double estimate, double upper) {

@@ -268,7 +268,7 @@ class GuardrailTest {
     private static Estimated estimate(
             MetricDefinition metric, double lower, double upper) {
         return new Estimated(
-                EffectQuestion.mean(metric, Stage.everything()), 1, 1, -0.25,
+                EffectQuestion.mean(metric, Stage.everything()), 1, 1, -0.25, 0.05,
                 new Interval(lower, upper), 0.1, 8, 0.3, "test", "pair of blocks");
     }
 

@@ -1,0 +1,138 @@
+package io.plimsoll.analysis.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.sequence.TMixture;
+import io.plimsoll.model.metric.StandardMetrics;
+
+class PairTestTest {
+    private static final PairTest TEST = new PairTest(new TMixture(2), 0.05);
+    private static final int BLOCKS = 60;
+
+    @Test
+    void columnsSayWhatPairsSay() {
+        PairColumns columns = new PairColumns(arm(1, 1.1), arm(2, 1));
+        PairMoments pairs = PairMoments.NONE;
+        ShareFloor floor = ShareFloor.NONE;
+        PairMoments shares = PairMoments.NONE;
+        for (int block = 0; block < BLOCKS; block += 2) {
+            pairs = pairs
+                    .plus(new PairValue(mean(columns.treatment(), block), mean(columns.control(), block)));
+            shares = shares
+                    .plus(new PairValue(share(columns.treatment(), block), share(columns.control(), block)));
+            floor = floor.plus(floor(columns, block));
+        }
+        ColumnEstimator estimator = new ColumnEstimator(TEST);
+        assertSame(estimator.mean(columns).orElseThrow(), TEST.relativeLook(pairs));
+        assertSame(estimator.exceedance(columns).orElseThrow(),
+                TEST.differenceLook(shares, floor.variance()));
+    }
+
+    @Test
+    void aSeriesWithOnePairSaysNothing() {
+        PairColumns.Arm one = new PairColumns.Arm(new long[]{5, 5, 0, 7}, new long[4], new long[4]);
+        assertThat(new ColumnEstimator(TEST).mean(new PairColumns(one, one))).isEmpty();
+    }
+
+    @Test
+    void theEvidenceReachesItsLimitWhereTheIntervalReachesNoEffect() {
+        PairMoments pairs = moments(0.2);
+        double alpha = Math.exp(-TEST.relativeLook(pairs).logE());
+        Interval interval = new PairTest(TEST.mixture(), alpha).relative(pairs);
+        assertThat(interval.lower()).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void theSameVerdictInSecondsAndMilliseconds() {
+        PairMoments seconds = moments(0.05);
+        List<PairValue> thousandfold = new ArrayList<>();
+        values(0.05).forEach(it -> thousandfold.add(new PairValue(1e3 * it.treatment(), 1e3 * it.control())));
+        Interval one = TEST.relative(seconds);
+        Interval other = TEST.relative(PairMoments.of(thousandfold));
+        assertThat(other.lower()).isCloseTo(one.lower(), within(1e-12));
+        assertThat(other.upper()).isCloseTo(one.upper(), within(1e-12));
+    }
+
+    @Test
+    void anEffectThatIsShownIsAdjustedTowardsNone() {
+        PairMoments pairs = moments(0.2);
+        Interval interval = TEST.relative(pairs);
+        assertThat(interval.excludes(0)).isTrue();
+        Estimated shown = shown(pairs, interval);
+        assertThat(shown.biasAdjusted().orElseThrow()).isPositive().isLessThan(shown.effect());
+        assertThat(shown(moments(0), TEST.relative(moments(0))).biasAdjusted()).isEmpty();
+    }
+
+    private static Estimated shown(PairMoments pairs, Interval interval) {
+        return new Estimated(EffectQuestion.mean(StandardMetrics.TTFT, new TreeMap<>()), pairs.control(),
+                pairs.treatment(), pairs.treatment() / pairs.control() - 1,
+                TEST.error(pairs, 0) / pairs.control(),
+                interval, TEST.alpha(), pairs.n(), TEST.mixture().phi(), "test", "pair of blocks");
+    }
+
+    private static PairMoments moments(double effect) { return PairMoments.of(values(effect)); }
+
+    private static List<PairValue> values(double effect) {
+        SplittableRandom random = new SplittableRandom(3);
+        List<PairValue> values = new ArrayList<>();
+        for (int i = 0; i < 20; i++)
+            values.add(
+                    new PairValue(1 + effect + 0.1 * random.nextGaussian(), 1 + 0.1 * random.nextGaussian()));
+        return values;
+    }
+
+    private static PairColumns.Arm arm(long seed, double factor) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] n = new long[BLOCKS];
+        long[] sum = new long[BLOCKS];
+        long[] over = new long[BLOCKS];
+        for (int block = 0; block < BLOCKS; block++) {
+            n[block] = 20L + random.nextInt(9);
+            sum[block] = Math.round(n[block] * 1_000 * factor * (1 + 0.2 * random.nextGaussian()));
+            over[block] = random.nextInt(4);
+        }
+        return new PairColumns.Arm(n, sum, over);
+    }
+
+    private static double mean(PairColumns.Arm arm, int first) {
+        return ((double) arm.sum()[first] / arm.observations()[first]
+                + (double) arm.sum()[first + 1] / arm.observations()[first + 1]) / 2;
+    }
+
+    private static double share(PairColumns.Arm arm, int first) {
+        return ((double) arm.over()[first] / arm.observations()[first]
+                + (double) arm.over()[first + 1] / arm.observations()[first + 1]) / 2;
+    }
+
+    private static ShareFloor floor(PairColumns columns, int first) {
+        long bad = 0;
+        long requests = 0;
+        double inverse = 0;
+        for (PairColumns.Arm arm : List.of(columns.treatment(), columns.control()))
+            for (int block = first; block <= first + 1; block++) {
+                bad += arm.over()[block];
+                requests += arm.observations()[block];
+                inverse += 1.0 / arm.observations()[block] / 4;
+            }
+        return new ShareFloor(1, bad, requests, inverse);
+    }
+
+    private static void assertSame(PairLook one, PairLook other) {
+        assertThat(one.pairs()).isEqualTo(other.pairs());
+        assertThat(one.effect()).isCloseTo(other.effect(), within(1e-12));
+        assertThat(one.logE()).isCloseTo(other.logE(), within(1e-9));
+        assertThat(one.interval().lower()).isCloseTo(other.interval().lower(), within(1e-12));
+        assertThat(one.interval().upper()).isCloseTo(other.interval().upper(), within(1e-12));
+    }
+}
