@@ -1,6 +1,6 @@
 package io.plimsoll.analysis;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.traffic.Role;
@@ -17,7 +17,7 @@ public record SimulatedStage(int pairs, int requestsMean, double hostSd, double 
     private static final double REQUEST_SD = 0.6;
 
     public MetricSnapshot run(long seed) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         double[] hosts = {hostSd * random.nextGaussian(), hostSd * random.nextGaussian()};
         StageBuilder stage = StageBuilder.stage();
         for (long block = 0; block < 2L * pairs; block++) {

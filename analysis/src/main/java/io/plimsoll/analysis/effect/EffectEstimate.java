@@ -108,6 +108,8 @@ public sealed interface EffectEstimate {
         TOO_FEW_REQUESTS,
         /** Nothing of this metric or segment was observed. */
         NO_OBSERVATIONS,
+        /** The cells hold the metric in other versions of its definition only, which never mix. */
+        METRIC_VERSION,
         /** A relative effect needs a control that is not 0. */
         ZERO_CONTROL,
         /** The stage has no control to compare with. */

@@ -83,6 +83,8 @@ public record Estimator(double alpha, double phi) {
         };
         return switch (estimate) {
             case Estimated known -> known.restingOn(unit);
+            case NotEstimable not when not.cause() == Cause.NO_OBSERVATIONS ->
+                MetricVersions.other(units, question).orElse(not);
             case NotEstimable not -> not;
         };
     }

@@ -6,7 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
@@ -37,9 +37,10 @@ class ComparabilityCheckTest {
     void conversationsThatStayInOneArmAreNotMistakenForDivertedRequests() {
         int refused = 0;
         for (int seed = 0; seed < 200; seed++)
-            refused += check(conversations(new Random(seed))) instanceof ComparabilityReport.Comparable
-                    ? 0
-                    : 1;
+            refused += check(
+                    conversations(new SplittableRandom(seed))) instanceof ComparabilityReport.Comparable
+                            ? 0
+                            : 1;
         assertThat(refused).isLessThanOrEqualTo(BinomialBound.atMost(200, 0.001));
     }
 
@@ -116,7 +117,7 @@ class ComparabilityCheckTest {
 
     @Test
     void longerPromptsInOneArmRefuse() {
-        Random random = new Random(1);
+        SplittableRandom random = new SplittableRandom(1);
         StageBuilder stage = StageBuilder.stage();
         for (int block = 0; block < 24; block++)
             for (int i = 0; i < 10; i++)
@@ -191,7 +192,7 @@ class ComparabilityCheckTest {
     }
 
     /** Eight conversations of ten requests a block: half as many draws of an arm would already be rare. */
-    private static MetricSnapshot conversations(Random random) {
+    private static MetricSnapshot conversations(SplittableRandom random) {
         StageBuilder stage = StageBuilder.stage();
         for (int block = 0; block < 24; block++)
             for (int conversation = 0; conversation < 8; conversation++)

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
@@ -152,7 +152,7 @@ class DisasterRuleTest {
         private static final int REQUESTS = 25;
         private static final int LOOK = 5;
         private static final double BASE = 0.001;
-        private final Random random;
+        private final SplittableRandom random;
         private final BlockSchedule schedule;
         private final int pool;
         private final List<ReplicaBlock> counts = new ArrayList<>();
@@ -163,7 +163,7 @@ class DisasterRuleTest {
         private int treated;
 
         private Fleet(long seed, int pool) {
-            this.random = new Random(seed);
+            this.random = new SplittableRandom(seed);
             this.pool = pool;
             this.schedule = new BlockSchedule(seed, Instant.EPOCH, Duration.ZERO,
                     Duration.ofSeconds(1));

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -154,7 +154,7 @@ class DesignAnalysisTest {
         }
 
         static Run of(long seed, int hostsAnArm, double effect) {
-            Random random = new Random(seed);
+            SplittableRandom random = new SplittableRandom(seed);
             double pool = HOST_SD / Math.sqrt(hostsAnArm);
             double treatment = Math.log1p(effect) + pool * random.nextGaussian();
             double control = pool * random.nextGaussian();
@@ -223,7 +223,7 @@ class DesignAnalysisTest {
     private static int switchbackAlarms(ArmOf arm) {
         int alarms = 0;
         for (int seed = 0; seed < RUNS; seed++) {
-            Random random = new Random(seed);
+            SplittableRandom random = new SplittableRandom(seed);
             SwitchbackPlan plan = switchback(seed);
             List<PairValue> pairs = new ArrayList<>();
             double busy = 0.1 * random.nextGaussian();

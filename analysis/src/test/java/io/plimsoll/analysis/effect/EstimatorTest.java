@@ -17,6 +17,7 @@ import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.sequence.TMixture;
+import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.Statistic;
 import io.plimsoll.model.traffic.Role;
@@ -111,6 +112,16 @@ class EstimatorTest {
         EffectQuestion tail = EffectQuestion.mean(StandardMetrics.TTFT,
                 new TreeMap<>(Map.of("workloadClass", "images")));
         assertThat(notEstimable(steady(3), tail).cause()).isEqualTo(Cause.NO_OBSERVATIONS);
+    }
+
+    @Test
+    void anotherVersionOfTheMetricIsNotComparedAndSaid() {
+        MetricDefinition ttft = StandardMetrics.TTFT;
+        MetricDefinition next = new MetricDefinition(ttft.id(), ttft.version() + 1, ttft.kind(), ttft.unit(),
+                ttft.direction(), ttft.formula());
+        NotEstimable refused = notEstimable(steady(3), EffectQuestion.mean(next, ALL));
+        assertThat(refused.cause()).isEqualTo(Cause.METRIC_VERSION);
+        assertThat(refused.detail()).contains("ttft@2", "ttft@1");
     }
 
     @Test

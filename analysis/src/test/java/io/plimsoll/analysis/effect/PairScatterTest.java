@@ -3,7 +3,7 @@ package io.plimsoll.analysis.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class PairScatterTest {
 
     /** Six requests an arm and block. */
     private static StageBuilder stage(int pairs, double ratio) {
-        Random random = new Random(7);
+        SplittableRandom random = new SplittableRandom(7);
         StageBuilder stage = StageBuilder.stage();
         for (int block = 0; block < 2 * pairs; block++)
             for (int request = 0; request < 6; request++)

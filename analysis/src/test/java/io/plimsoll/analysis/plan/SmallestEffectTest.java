@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -104,7 +104,7 @@ class SmallestEffectTest {
         EffectQuestion mean = EffectQuestion.mean(StandardMetrics.TTFT, new TreeMap<>());
         int count = 0;
         for (int seed = 0; seed < RUNS; seed++) {
-            Random random = new Random(seed);
+            SplittableRandom random = new SplittableRandom(seed);
             StageBuilder stage = StageBuilder.stage();
             for (int block = 0; block < 2 * PAIRS; block++)
                 for (Role role : new Role[]{Role.TREATMENT, Role.PAIRED_CONTROL})
@@ -122,7 +122,7 @@ class SmallestEffectTest {
         EffectQuestion over = EffectQuestion.exceedance(StandardMetrics.TTFT, 100_000, new TreeMap<>());
         int count = 0;
         for (int seed = 0; seed < RUNS; seed++) {
-            Random random = new Random(seed);
+            SplittableRandom random = new SplittableRandom(seed);
             StageBuilder stage = StageBuilder.stage();
             for (int block = 0; block < 2 * PAIRS; block++)
                 for (int request = 0; request < requests; request++) {

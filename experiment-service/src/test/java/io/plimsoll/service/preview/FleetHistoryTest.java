@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -95,7 +95,7 @@ class FleetHistoryTest {
 
     private MetricSnapshot snapshot(RunId run, int stage) {
         read.add(run);
-        Random random = new Random(run.number());
+        SplittableRandom random = new SplittableRandom(run.number());
         List<AlignedBlock> blocks = new ArrayList<>();
         for (int block = 0; block < 100; block++)
             blocks.add(new AlignedBlock(7, block, arm(run, stage, block, Role.TREATMENT, random),
@@ -103,7 +103,7 @@ class FleetHistoryTest {
         return new MetricSnapshot(run, stage, blocks, List.of(), List.of());
     }
 
-    private static ArmBlock arm(RunId run, int stage, int block, Role role, Random random) {
+    private static ArmBlock arm(RunId run, int stage, int block, Role role, SplittableRandom random) {
         BigInteger sum = BigInteger
                 .valueOf(REQUESTS * Math.round(80_000 * (1 + 0.05 * random.nextGaussian())));
         MetricSummary ttft = new MetricSummary(new Moments(REQUESTS, sum, sum.multiply(sum)),

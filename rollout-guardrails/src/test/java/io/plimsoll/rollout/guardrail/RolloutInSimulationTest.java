@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
@@ -76,12 +76,12 @@ class RolloutInSimulationTest {
     private static int count(Variant variant, Class<? extends RolloutDecision> kind) {
         int count = 0;
         for (int seed = 0; seed < RUNS; seed++)
-            count += kind.isInstance(outcome(variant, new Random(seed))) ? 1 : 0;
+            count += kind.isInstance(outcome(variant, new SplittableRandom(seed))) ? 1 : 0;
         return count;
     }
 
     /** The first decision that is not to hold, or the last one. */
-    private static RolloutDecision outcome(Variant variant, Random random) {
+    private static RolloutDecision outcome(Variant variant, SplittableRandom random) {
         Stage stage = new Stage();
         RolloutDecision decision = decide(stage, 0);
         for (int block = 0; block < BLOCKS && decision instanceof RolloutDecision.Hold; block++) {
@@ -92,7 +92,7 @@ class RolloutInSimulationTest {
         return decision;
     }
 
-    private static Arm arm(Variant variant, double busy, Random random) {
+    private static Arm arm(Variant variant, double busy, SplittableRandom random) {
         int requests = 12;
         int over = 0;
         int failed = 0;
