@@ -2,6 +2,7 @@ package io.plimsoll.analysis.study;
 
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import io.plimsoll.analysis.quantile.QuantileEstimate;
 import io.plimsoll.analysis.quantile.QuantileEstimate.Estimated;
@@ -39,7 +40,10 @@ public record QuantileCoverage(int runs, int covered, int above, int below, int 
         }
     }
 
-    /** With clusters accounted for where there are any; one generator a run, seeds 0 to runs - 1. */
+    /**
+     * With clusters accounted for where there are any; one generator a run, seeds 0 to runs - 1. Runs share the machine's cores,
+     * counts do not depend on how.
+     */
     public static ByMethod measure(Question question, int runs) {
         return measure(question, runs, arm -> arm.quantile(question.q(), question.alpha()));
     }
@@ -50,18 +54,18 @@ public record QuantileCoverage(int runs, int covered, int above, int below, int 
     }
 
     private static ByMethod measure(Question question, int runs, Function<Arm, QuantileEstimate> quantile) {
-        ByMethod counts = new ByMethod(NONE, NONE, NONE);
-        for (int seed = 0; seed < runs; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            QuantileEstimate control = quantile.apply(question.traffic().draw(1, random));
-            QuantileEstimate treatment = quantile
-                    .apply(question.traffic().draw(1 + question.effect(), random));
-            counts = counts
-                    .plus(new ByMethod(one(control, treatment, RelativeMethod.DELTA, question.effect()),
-                            one(control, treatment, RelativeMethod.FIELLER, question.effect()),
-                            one(control, treatment, RelativeMethod.LOG, question.effect())));
-        }
-        return counts;
+        return IntStream.range(0, runs).parallel().mapToObj(seed -> one(question, seed, quantile))
+                .reduce(new ByMethod(NONE, NONE, NONE), ByMethod::plus);
+    }
+
+    private static ByMethod one(Question question, int seed, Function<Arm, QuantileEstimate> quantile) {
+        SplittableRandom random = new SplittableRandom(seed);
+        QuantileEstimate control = quantile.apply(question.traffic().draw(1, random));
+        QuantileEstimate treatment = quantile
+                .apply(question.traffic().draw(1 + question.effect(), random));
+        return new ByMethod(one(control, treatment, RelativeMethod.DELTA, question.effect()),
+                one(control, treatment, RelativeMethod.FIELLER, question.effect()),
+                one(control, treatment, RelativeMethod.LOG, question.effect()));
     }
 
     private static QuantileCoverage one(QuantileEstimate control, QuantileEstimate treatment,

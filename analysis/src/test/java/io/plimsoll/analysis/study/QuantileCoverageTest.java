@@ -2,8 +2,11 @@ package io.plimsoll.analysis.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.ForkJoinPool;
+
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.analysis.study.QuantileCoverage.ByMethod;
 import io.plimsoll.analysis.study.QuantileCoverage.Question;
 import io.plimsoll.testkit.BinomialBound;
 
@@ -48,6 +51,19 @@ class QuantileCoverageTest {
                 .isLessThan(BinomialBound.atLeast(RUNS, WITHIN_TWO_POINTS_BELOW));
         assertThat(QuantileCoverage.measure(question, RUNS).log().covered())
                 .isGreaterThanOrEqualTo(BinomialBound.atLeast(RUNS, WITHIN_TWO_POINTS_BELOW));
+    }
+
+    @Test
+    void countsDoNotDependOnHowManyCoresShareTheRuns() throws Exception {
+        Question question = new Question(CONVERSATIONS, 0.9, 0.05, 0.1);
+
+        assertThat(onCores(4, question)).isEqualTo(onCores(1, question));
+    }
+
+    private static ByMethod onCores(int cores, Question question) throws Exception {
+        try (ForkJoinPool pool = new ForkJoinPool(cores)) {
+            return pool.submit(() -> QuantileCoverage.measure(question, RUNS / 4)).get();
+        }
     }
 
     private static QuantileCoverage measure(SimulatedTraffic traffic, double q) {

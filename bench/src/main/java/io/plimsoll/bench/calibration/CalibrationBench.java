@@ -9,18 +9,20 @@ import io.plimsoll.bench.Figure;
 import io.plimsoll.bench.calibration.Study.Alarms;
 import io.plimsoll.bench.calibration.Study.Detected;
 
-/** The statistics against traffic whose truth is known: false alarms at every look, and how soon an effect is seen. */
+/** The statistics against traffic whose truth is known: false alarms at every look, how soon an effect is seen, what intervals cover. */
 public final class CalibrationBench implements Benchmark {
     private static final int RUNS = 2_000;
     private static final int QUICK_RUNS = 200;
     private static final int DETECTION_RUNS = 300;
+    private static final int COVERAGE_RUNS = 10_000;
+    private static final int QUICK_COVERAGE_RUNS = 1_000;
 
     @Override
     public String name() { return "calibration"; }
 
     @Override
     public String description() {
-        return "false alarms of equal arms that are looked at 50 to 1,000 times, and how soon effects are found (--quick: 200 runs)";
+        return "false alarms of equal arms that are looked at 50 to 1,000 times, how soon effects are found, and what p99 intervals cover (--quick: 200 runs, 1,000 of coverage)";
     }
 
     @Override
@@ -40,10 +42,22 @@ public final class CalibrationBench implements Benchmark {
         out.printf("%nHow soon an effect is found, median%n");
         List<Detected> detected = Study.detections(DETECTION_RUNS);
         detected.forEach(row -> out.println(line(row)));
+        List<Coverage> coverage = coverage(quick ? QUICK_COVERAGE_RUNS : COVERAGE_RUNS, out);
         long broken = alarms.stream().filter(row -> row.ours() && !row.isHonest()).count();
         out.printf("%ndefault path: %d of %d rows beyond the limit%n", broken,
                 alarms.stream().filter(Alarms::ours).count());
-        return figures(alarms, detected);
+        List<Figure> figures = figures(alarms, detected);
+        coverage.forEach(row -> figures.add(row.figure()));
+        return figures;
+    }
+
+    private static List<Coverage> coverage(int runs, PrintWriter out) {
+        out.printf(
+                "%nRelative p99 at one fixed look, true effect +%.0f %%, %.0f %% claimed, %,d runs: share of intervals that hold the effect (method LOG, symmetric around the logarithm of the ratio)%n",
+                100 * Coverage.EFFECT, 100 * (1 - Looks.ALPHA), runs);
+        List<Coverage> rows = Coverage.measure(runs);
+        rows.forEach(row -> out.println(row.line()));
+        return rows;
     }
 
     private static List<Alarms> print(List<Alarms> rows, PrintWriter out) {
