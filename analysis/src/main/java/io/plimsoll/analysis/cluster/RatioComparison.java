@@ -20,7 +20,7 @@ public sealed interface RatioComparison {
 
         /** For many units: two-sided, from the normal distribution. */
         public double pNormal() {
-            return Math.max(Double.MIN_VALUE, StandardNormal.twoSided(z())); // far out it underflows; it is still not 0
+            return StandardNormal.twoSided(z());
         }
 
         /** Two-sided, from the t distribution with {@code df}. */
@@ -67,9 +67,7 @@ public sealed interface RatioComparison {
         double variance = c.variance() + t.variance();
         if (variance == 0)
             return new NotEstimable(Cause.NO_SCATTER, "all units of an arm have the same ratio");
-        double shareC = c.variance() / variance; // shares first: squares of variances may underflow
-        double shareT = t.variance() / variance;
-        double df = 1 / (shareC * shareC / (control.n() - 1) + shareT * shareT / (treatment.n() - 1));
-        return new Compared(c, t, t.value() - c.value(), Math.sqrt(variance), df);
+        StudentT law = StudentT.ofTwo(c.variance(), control.n() - 1.0, t.variance(), treatment.n() - 1.0);
+        return new Compared(c, t, t.value() - c.value(), Math.sqrt(variance), law.df());
     }
 }

@@ -2,7 +2,8 @@ package io.plimsoll.analysis.covariate;
 
 /**
  * Number, means and co-moments of several variables of the same units. Two of them merge without losing precision (Chan),
- * so that summaries of blocks are enough.
+ * so that summaries of blocks are enough. {@code moments.JointMoments} are two variables; an outcome with a covariate, or a ratio
+ * with one, needs the whole matrix.
  */
 public final class CoMoments {
     private final long n;

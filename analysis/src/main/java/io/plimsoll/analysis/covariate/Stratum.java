@@ -1,5 +1,6 @@
 package io.plimsoll.analysis.covariate;
 
+import io.plimsoll.analysis.distribution.StudentT;
 import io.plimsoll.analysis.segment.SegmentEffect;
 
 /** The units of one stratum in both arms; strata are known before routing, as a class of service or a band of prompt length. */
@@ -16,9 +17,10 @@ public record Stratum(String name, CoMoments control, CoMoments treatment) {
     public SegmentEffect effect(Estimand outcome) {
         double c = outcome.variance(control);
         double t = outcome.variance(treatment);
-        double df = (c + t) * (c + t) / (c * c / (control.n() - 1) + t * t / (treatment.n() - 1));
         return new SegmentEffect(name, control.n(), treatment.n(),
                 outcome.value(treatment) - outcome.value(control), c + t,
-                c + t > 0 ? df : Math.min(control.n(), treatment.n()) - 1.0);
+                c + t > 0
+                        ? StudentT.ofTwo(c, control.n() - 1.0, t, treatment.n() - 1.0).df()
+                        : Math.min(control.n(), treatment.n()) - 1.0);
     }
 }

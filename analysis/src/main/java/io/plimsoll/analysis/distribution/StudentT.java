@@ -23,6 +23,23 @@ public record StudentT(double df) {
     }
 
     /**
+     * The law, nearly, of a sum or difference of two independent estimates over its standard error: df = (a + b)^2 /
+     * (a^2 / df_a + b^2 / df_b). In shares of the variance, so that none is too small or too large to be squared.
+     *
+     * @param a variance of the first estimate, 0 or more, with {@code dfA} degrees of freedom
+     * @param b the same of the second; not both are 0
+     * @see "Satterthwaite (1946), Biometrics Bulletin 2(6); Welch (1947), Biometrika 34"
+     */
+    public static StudentT ofTwo(double a, double dfA, double b, double dfB) {
+        if (!(a >= 0 && b >= 0 && a + b > 0 && a + b < Double.POSITIVE_INFINITY))
+            throw new IllegalArgumentException(
+                    "variances are 0 or more, not both 0, got %s and %s".formatted(a, b));
+        double shareA = a / (a + b);
+        double shareB = b / (a + b);
+        return new StudentT(1 / (shareA * shareA / dfA + shareB * shareB / dfB));
+    }
+
+    /**
      * P(T &gt; t), relative error below 1e-11 wherever it is at least 1e-300; never 0: a tail too small for a double is
      * the smallest double.
      */

@@ -9,6 +9,7 @@ import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.quantile.Levels;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.QuantileSketch;
@@ -19,8 +20,8 @@ import io.plimsoll.model.cell.QuantileSketch;
  * have, the point stands alone and the interval says that it bounds nothing.
  */
 final class QuantileEstimator {
-    /** Normal quantile at 0.975: below n = z^2 q / (1 - q) even a single look has no finite upper bound. */
-    private static final double Z = 1.959963984540054;
+    /** Of the size that is asked for, not of the interval: where a single look at 95 % has no finite upper bound, nothing is said. */
+    private static final double SIZE_ALPHA = 0.05;
 
     private QuantileEstimator() {}
 
@@ -61,7 +62,9 @@ final class QuantileEstimator {
     }
 
     /** Observations that must be exceeded. */
-    static double needed(double q) { return Z * Z * q / (1 - q); }
+    static double needed(double q) {
+        return Levels.needed(q, SIZE_ALPHA);
+    }
 
     private static double quantileOf(EffectQuestion question) {
         return switch (question.statistic()) {

@@ -37,9 +37,9 @@ public record BrunnerMunzel(Basis basis, double effect, double statistic, Studen
         // the mean placement of the treatment is c times the effect, that of the control t times its complement
         double ranksApart = ofTreatment.mean() + 0.5 * (t + 1) - ofControl.mean() - 0.5 * (c + 1);
         double statistic = (double) c * t * ranksApart / ((c + t) * Math.sqrt(a + b));
-        double df = (a + b) * (a + b) / (a * a / (c - 1) + b * b / (t - 1));
         Basis basis = Basis.of("Brunner-Munzel", samples.n(), "independent observations, 10 an arm or more");
-        return new Known<>(new BrunnerMunzel(basis, ofTreatment.mean() / c, statistic, new StudentT(df)));
+        return new Known<>(new BrunnerMunzel(basis, ofTreatment.mean() / c, statistic,
+                StudentT.ofTwo(a, c - 1, b, t - 1)));
     }
 
     private static SampleMoments placements(TwoSamples samples, boolean ofControl) {

@@ -55,13 +55,13 @@ public final class MannWhitney {
     /** @param corrected by half a pair for continuity */
     public FixedAnswer<Double> pTwoSided(boolean corrected) {
         double off = Math.abs(u() - pairs() / 2) - (corrected ? 0.5 : 0);
-        return scatter().then(sd -> new Known<>(Math.min(1, 2 * StandardNormal.upperTail(off / sd))));
+        return scatter().then(sd -> new Known<>(Math.min(1, 2 * StandardNormal.pAbove(off / sd))));
     }
 
     /** Small when the treatment is above the control. */
     public FixedAnswer<Double> pGreater(boolean corrected) {
         double off = u() - pairs() / 2 - (corrected ? 0.5 : 0);
-        return scatter().then(sd -> new Known<>(StandardNormal.upperTail(off / sd)));
+        return scatter().then(sd -> new Known<>(StandardNormal.pAbove(off / sd)));
     }
 
     /** sd of U: sqrt( n_C n_T / 12 [ N + 1 - sum (t^3 - t) / (N (N - 1)) ] ), t the sizes of the groups of ties. */

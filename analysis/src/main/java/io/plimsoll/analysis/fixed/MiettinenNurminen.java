@@ -30,17 +30,17 @@ public record MiettinenNurminen(BinomialCount control, BinomialCount treatment) 
 
     /** Small when the difference is above the margin. */
     public double pGreater(double margin) {
-        return StandardNormal.upperTail(z(margin));
+        return StandardNormal.pAbove(z(margin));
     }
 
     /** Small when the difference is below the margin. */
     public double pLess(double margin) {
-        return StandardNormal.upperTail(-z(margin));
+        return StandardNormal.pAbove(-z(margin));
     }
 
     /** @param alpha two-sided, in (0, 1) */
     public Interval interval(double alpha) {
-        double critical = StandardNormal.upperQuantile(0.5 * alpha);
+        double critical = StandardNormal.critical(alpha);
         double difference = treatment.share() - control.share();
         return new Interval(root(-1, difference, d -> z(d) - critical),
                 root(difference, 1, d -> z(d) + critical));

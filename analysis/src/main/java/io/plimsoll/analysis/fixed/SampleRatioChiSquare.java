@@ -1,7 +1,6 @@
 package io.plimsoll.analysis.fixed;
 
-import org.apache.commons.math3.special.Gamma;
-
+import io.plimsoll.analysis.distribution.ChiSquare;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
 import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
@@ -76,12 +75,10 @@ public record SampleRatioChiSquare(Basis basis, double chiSquare, double g, int 
     }
 
     /** Of "as planned", never 0. */
-    public double p() { return tail(chiSquare); }
+    public double p() { return new ChiSquare(df).upperTail(chiSquare); }
 
     /** The same from the likelihood ratio. */
-    public double pOfG() { return tail(Math.max(0, g)); }
-
-    private double tail(double statistic) {
-        return Math.max(Double.MIN_VALUE, Gamma.regularizedGammaQ(0.5 * df, 0.5 * statistic));
+    public double pOfG() {
+        return new ChiSquare(df).upperTail(Math.max(0, g));
     }
 }

@@ -47,7 +47,7 @@ public record ShareDifference(Basis basis, BinomialCount control, BinomialCount 
 
     /** Difference -+ z times the unpooled standard error; too narrow for rare events, kept to compare with. */
     public FixedAnswer<Interval> wald(double alpha) {
-        double z = StandardNormal.upperQuantile(0.5 * alpha);
+        double z = StandardNormal.critical(alpha);
         return unpooled().then(test -> new Known<>(new Interval(difference() - z * test.standardError(),
                 difference() + z * test.standardError())));
     }

@@ -29,14 +29,7 @@ public final class Welch {
         Basis basis = Basis.of("difference of means, Welch", control.n() + treatment.n(),
                 "independent observations, means near normal");
         return new Known<>(new MeanDifference(basis, control, treatment, treatment.minus(control),
-                Math.sqrt(c + t), new StudentT(degreesOfFreedom(c, control.n(), t, treatment.n()))));
-    }
-
-    /** In shares of the variance, so that no unit is too small or too large to be squared. */
-    private static double degreesOfFreedom(double c, long controls, double t, long treatments) {
-        double ofControl = c / (c + t);
-        double ofTreatment = t / (c + t);
-        return 1 / (ofControl * ofControl / (controls - 1) + ofTreatment * ofTreatment / (treatments - 1));
+                Math.sqrt(c + t), StudentT.ofTwo(c, control.n() - 1.0, t, treatment.n() - 1.0)));
     }
 
     private static String sizes(SampleMoments control, SampleMoments treatment) {

@@ -2,7 +2,7 @@ package io.plimsoll.analysis.plan;
 
 import java.util.OptionalLong;
 
-import org.apache.commons.math3.distribution.TDistribution;
+import io.plimsoll.analysis.distribution.StudentT;
 
 /**
  * Power of a one-sided t-test of block pairs that is looked at once, at its end: the fixed-size plan beside which the
@@ -36,22 +36,8 @@ public record PairedTPower(double alpha) {
 
     /** The fewest pairs that find it with this chance; empty when a million are not enough. */
     public OptionalLong pairs(double distance, double chance) {
-        long high = 2;
-        while (high < 1_000_000 && power(distance, high) < chance)
-            high *= 2;
-        if (power(distance, high) < chance) return OptionalLong.empty();
-        long low = 2;
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            if (power(distance, middle) < chance)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return OptionalLong.of(high);
+        return FewestUnits.reaching(2, 1_000_000, pairs -> power(distance, pairs) >= chance);
     }
 
-    private double critical(long pairs) {
-        return -new TDistribution(null, pairs - 1.0).inverseCumulativeProbability(alpha);
-    }
+    private double critical(long pairs) { return new StudentT(pairs - 1.0).upperQuantile(alpha); }
 }

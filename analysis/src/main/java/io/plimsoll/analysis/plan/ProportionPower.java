@@ -38,7 +38,7 @@ public record ProportionPower(double control, double treatment, double alpha, do
 
     private double square() { return (treatment - control) * (treatment - control); }
 
-    private double zAlpha() { return StandardNormal.upperQuantile(alpha / 2); }
+    private double zAlpha() { return StandardNormal.critical(alpha); }
 
     private double zBeta() { return StandardNormal.upperQuantile(1 - power); }
 }

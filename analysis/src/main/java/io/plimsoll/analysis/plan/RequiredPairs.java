@@ -72,20 +72,5 @@ public record RequiredPairs(double alpha, double phi, double chance, long pairsM
                 || NoncentralT.above(pairs - 1.0, radius, standardErrors, floored) >= chance;
     }
 
-    /** Doubles, then halves: more pairs never make it less likely. */
-    private OptionalLong first(LongPredicate enough) {
-        long high = 2;
-        while (high < pairsMax && !enough.test(high))
-            high = Math.min(pairsMax, 2 * high);
-        if (!enough.test(high)) return OptionalLong.empty();
-        long low = high <= 2 ? 2 : high / 2;
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            if (enough.test(middle))
-                high = middle;
-            else
-                low = middle + 1;
-        }
-        return OptionalLong.of(high);
-    }
+    private OptionalLong first(LongPredicate enough) { return FewestUnits.reaching(2, pairsMax, enough); }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.plan;
 
 import io.plimsoll.analysis.distribution.StandardNormal;
+import io.plimsoll.analysis.sequence.boundary.NormalMixture;
 
 /**
  * Requests an arm at which the Gaussian-mixture confidence sequence of a relative mean excludes 0 with the stated chance, at
@@ -48,7 +49,7 @@ public record SequenceSampleSize(double cv, double tightest, double alpha, doubl
     /** What a test with one look at its end needs for the same: 2 cv^2 (z_{alpha/2} + z_beta)^2 / effect^2. */
     public double fixedPerArm(double effect) {
         checkEffect(effect);
-        double z = StandardNormal.upperQuantile(alpha / 2) + StandardNormal.upperQuantile(1 - power);
+        double z = StandardNormal.critical(alpha) + StandardNormal.upperQuantile(1 - power);
         return 2 * cv * cv * z * z / (effect * effect);
     }
 
@@ -59,11 +60,9 @@ public record SequenceSampleSize(double cv, double tightest, double alpha, doubl
         return StandardNormal.upperTail(radius - shift) + StandardNormal.upperTail(radius + shift);
     }
 
-    /** Half the width of the interval in standard errors: sqrt(2 (N rho^2 + 1) / (N rho^2) ln(sqrt(N rho^2 + 1) / alpha)). */
+    /** Half the width of the interval in standard errors, as {@code GaussianMixture.radius}; N need not be whole. */
     private double radius(double all) {
-        double rho2 = (-2 * Math.log(alpha) + Math.log1p(-2 * Math.log(alpha))) / tightest;
-        double grown = all * rho2 + 1;
-        return Math.sqrt(2 * grown / (all * rho2) * (Math.log(grown) / 2 - Math.log(alpha)));
+        return new NormalMixture(NormalMixture.rhoFor(tightest, alpha)).bound(all, alpha) / Math.sqrt(all);
     }
 
     private static void checkEffect(double effect) {

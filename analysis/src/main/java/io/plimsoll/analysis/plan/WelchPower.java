@@ -1,8 +1,7 @@
 package io.plimsoll.analysis.plan;
 
-import org.apache.commons.math3.distribution.TDistribution;
-
 import io.plimsoll.analysis.distribution.StandardNormal;
+import io.plimsoll.analysis.distribution.StudentT;
 
 /**
  * Power of Welch's test at one look: T is non-central t with delta = difference / SE and Satterthwaite's degrees of freedom,
@@ -47,8 +46,7 @@ public record WelchPower(double sdControl, double sdTreatment, double ratio, dou
         double ofControl = sdControl * sdControl / control;
         double ofTreatment = sdTreatment * sdTreatment / treated(control);
         double variance = ofControl + ofTreatment;
-        double nu = variance * variance / (ofControl * ofControl / (control - 1)
-                + ofTreatment * ofTreatment / (treated(control) - 1));
+        double nu = StudentT.ofTwo(ofControl, control - 1.0, ofTreatment, treated(control) - 1.0).df();
         double c = critical(nu);
         double delta = Math.abs(difference) / Math.sqrt(variance);
         return NoncentralT.above(nu, c, delta, false)
@@ -56,7 +54,7 @@ public record WelchPower(double sdControl, double sdTreatment, double ratio, dou
     }
 
     /**
-     * The fewest units of the control with which the power is reached.
+     * The fewest units of the control with which the power is reached, 2^50 where not even so many are enough.
      *
      * @param difference not 0
      * @param power in (0, 1)
@@ -66,27 +64,17 @@ public record WelchPower(double sdControl, double sdTreatment, double ratio, dou
         if (!(Math.abs(difference) > 0 && Math.abs(difference) < Double.POSITIVE_INFINITY))
             throw new IllegalArgumentException("a difference of %s is never found".formatted(difference));
         long least = leastControl();
-        long high = least;
-        while (high < UNITS_MAX && power(difference, high) < power)
-            high *= 2;
-        long low = Math.max(least, high / 2);
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            if (power(difference, middle) < power)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        while (low > least && power(difference, low - 1) >= power) // whole treated units make the power a little uneven
-            low--;
-        return low;
+        long fewest = FewestUnits.reaching(least, UNITS_MAX, units -> power(difference, units) >= power)
+                .orElse(UNITS_MAX);
+        while (fewest > least && power(difference, fewest - 1) >= power) // whole treated units make the power a little uneven
+            fewest--;
+        return fewest;
     }
 
     /** The same by the normal approximation, before rounding: what a plan on the back of an envelope says. */
     public double controlByNormal(double difference, double power) {
         checkPower(power);
-        double z = StandardNormal.upperQuantile(twoSided ? alpha / 2 : alpha)
-                + StandardNormal.upperQuantile(1 - power);
+        double z = StandardNormal.upperQuantile(tail()) + StandardNormal.upperQuantile(1 - power);
         return z * z * (sdControl * sdControl + sdTreatment * sdTreatment / ratio)
                 / (difference * difference);
     }
@@ -109,12 +97,11 @@ public record WelchPower(double sdControl, double sdTreatment, double ratio, dou
         return (low + high) / 2;
     }
 
-    /** Beyond a million degrees of freedom Student's quantile is the normal one with its first correction, to 1e-12. */
-    private double critical(double nu) {
-        double tail = twoSided ? alpha / 2 : alpha;
-        if (nu < 1e6) return -new TDistribution(null, nu, 1e-12).inverseCumulativeProbability(tail);
-        double z = StandardNormal.upperQuantile(tail);
-        return z + (z * z * z + z) / (4 * nu);
+    private double critical(double nu) { return new StudentT(nu).upperQuantile(tail()); }
+
+    /** The chance that is spent on the side of the difference. */
+    private double tail() {
+        return twoSided ? alpha / 2 : alpha;
     }
 
     private long leastControl() {

@@ -21,7 +21,7 @@ final class StagewiseOrder {
         return new AdjustedEstimate(scale * drift(plan, seen, 0.5),
                 new Interval(scale * drift(plan, seen, two ? alpha / 2 : alpha),
                         two ? scale * drift(plan, seen, 1 - alpha / 2) : Double.POSITIVE_INFINITY),
-                two ? Math.min(1, 2 * Math.min(above, 1 - above)) : above);
+                Math.max(Double.MIN_VALUE, two ? Math.min(1, 2 * Math.min(above, 1 - above)) : above)); // never 0
     }
 
     /** The drift under which as much or more is seen with this chance, which rises with it. */

@@ -2,6 +2,7 @@ package io.plimsoll.analysis.quantile;
 
 import java.util.Optional;
 
+import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.quantile.QuantileEstimate.Cause;
 import io.plimsoll.analysis.quantile.QuantileEstimate.Estimated;
 import io.plimsoll.analysis.quantile.QuantileEstimate.NotEstimable;
@@ -45,7 +46,7 @@ public record ClusteredQuantile(OuterInterval independent, ClusterCounts counts)
     /** How much wider an interval is than one of many clusters: t / z. */
     double widening() {
         double alpha = independent.alpha();
-        return Levels.t(df(), alpha) / Levels.z(alpha);
+        return Levels.t(df(), alpha) / StandardNormal.critical(alpha);
     }
 
     /** The post-adjusted quantile, or why there is none. */

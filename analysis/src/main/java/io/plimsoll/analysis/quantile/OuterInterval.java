@@ -2,6 +2,7 @@ package io.plimsoll.analysis.quantile;
 
 import java.util.Optional;
 
+import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.quantile.QuantileEstimate.Cause;
 
 /**
@@ -34,7 +35,7 @@ public record OuterInterval(double q, double alpha, long n, double quantile, dou
 
     /** Squared standard error of the quantile, if values are independent. */
     public double variance() {
-        double error = (upper - lower) / (2 * Levels.z(alpha));
+        double error = (upper - lower) / (2 * StandardNormal.critical(alpha));
         return error * error;
     }
 

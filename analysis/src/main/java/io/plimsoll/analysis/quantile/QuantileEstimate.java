@@ -1,5 +1,6 @@
 package io.plimsoll.analysis.quantile;
 
+import io.plimsoll.analysis.distribution.StudentT;
 import io.plimsoll.analysis.relative.ArmValue;
 import io.plimsoll.analysis.relative.RelativeEffect;
 import io.plimsoll.analysis.relative.RelativeMethod;
@@ -50,8 +51,10 @@ public sealed interface QuantileEstimate {
                             control.q(), control.alpha(), treatment.q(), treatment.alpha()));
         double c = square(control.standardError() / control.value());
         double t = square(treatment.standardError() / treatment.value());
-        double df = square(c + t) / (square(c) / control.df() + square(t) / treatment.df());
-        double radius = Levels.t(df > 0 ? df : Double.POSITIVE_INFINITY, control.alpha());
+        double df = c + t < Double.POSITIVE_INFINITY
+                ? StudentT.ofTwo(c, control.df(), t, treatment.df()).df()
+                : Double.POSITIVE_INFINITY; // a value of 0, which is refused below
+        double radius = Levels.t(df, control.alpha());
         return RelativeEffect.of(control.arm(), treatment.arm(), radius, method);
     }
 

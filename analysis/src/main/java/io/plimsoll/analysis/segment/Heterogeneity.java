@@ -2,7 +2,7 @@ package io.plimsoll.analysis.segment;
 
 import java.util.List;
 
-import org.apache.commons.math3.special.Gamma;
+import io.plimsoll.analysis.distribution.ChiSquare;
 
 /** Whether the effect differs between segments. */
 public sealed interface Heterogeneity {
@@ -34,8 +34,7 @@ public sealed interface Heterogeneity {
         WeightedMean common = WeightedMean.of(segments, 0);
         double q = common.q();
         int df = segments.size() - 1;
-        // below the smallest double the chance is still not 0
-        double p = Math.max(Double.MIN_VALUE, Gamma.regularizedGammaQ(df / 2.0, q / 2));
+        double p = new ChiSquare(df).upperTail(q);
         return new Measured("Cochran Q", segments.size(), q, df, p, q > df ? (q - df) / q : 0, common.mean(),
                 Math.sqrt(common.variance()), "effects normal with known variances, segments independent");
     }

@@ -1,9 +1,12 @@
 package io.plimsoll.analysis.segment;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+
+import io.plimsoll.analysis.multiplicity.AdjustedP;
 
 /**
  * Which segment explains a regression? A candidate does when it is harmed, and more than the rest: both one-sided, so its p is the larger of
@@ -37,21 +40,14 @@ public sealed interface RegressionSearch {
         if (candidates.stream().anyMatch(it -> it.inside().variance() == 0 || it.outside().variance() == 0))
             return new CannotTell(SegmentCause.NO_SCATTER,
                     "a slice in which all units of both arms are alike");
-        List<Double> adjusted = Holm.adjusted(candidates.stream().map(RegressionSearch::p).toList());
-        List<Culprit> culprits = IntStream.range(0, candidates.size()).filter(i -> adjusted.get(i) <= alpha)
-                .mapToObj(
-                        i -> new Culprit(candidates.get(i), adjusted.get(i), candidates.get(i).shareOfHarm()))
+        double[] adjusted = AdjustedP.HOLM.adjust(candidates.stream().mapToDouble(Slice::p).toArray());
+        List<Culprit> culprits = IntStream.range(0, candidates.size()).filter(i -> adjusted[i] <= alpha)
+                .mapToObj(i -> new Culprit(candidates.get(i), adjusted[i], candidates.get(i).shareOfHarm()))
                 .sorted(Comparator.comparingDouble(Culprit::p)).toList();
         return culprits.isEmpty()
                 ? new NotLocalized(candidates.size(),
-                        adjusted.stream().min(Comparator.naturalOrder()).orElseThrow(), alpha)
+                        Arrays.stream(adjusted).min().orElseThrow(), alpha)
                 : new Explained("interaction contrast, Holm", culprits, candidates.size(), alpha,
                         "effects normal, inside and outside independent");
-    }
-
-    private static double p(Slice it) {
-        double more = OneSided.pAbove(it.contrast(), it.contrastVariance(), it.degreesOfFreedom());
-        SegmentEffect inside = it.inside();
-        return Math.max(more, OneSided.pAbove(inside.effect(), inside.variance(), inside.degreesOfFreedom()));
     }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.segment;
 
+import io.plimsoll.analysis.distribution.StudentT;
+
 /**
  * The effect in one segment, treatment less control, in the unit of the metric.
  *
@@ -26,4 +28,14 @@ public record SegmentEffect(String segment, long nControl, long nTreatment, doub
     public long n() { return nControl + nTreatment; }
 
     public double standardError() { return Math.sqrt(variance); }
+
+    /** Chance of an effect as large where the true one is 0 or less (Student's t); never 0. Needs a variance above 0. */
+    double pAbove() {
+        return new StudentT(degreesOfFreedom).upperTail(effect / standardError());
+    }
+
+    /** The same of an effect as small where the true one is 0 or more. */
+    double pBelow() {
+        return new StudentT(degreesOfFreedom).upperTail(-effect / standardError());
+    }
 }

@@ -3,13 +3,13 @@ package io.plimsoll.analysis.segment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.plimsoll.analysis.multiplicity.EBenjaminiHochberg;
 
 /**
- * The same search at every look, from e-values of "this slice is not harmed more than the rest". e-BH names the k slices with the largest e
- * for the largest k with e_(k) >= K / (k alpha): of the slices named at any stopping time, a share of at most alpha is wrong on average,
- * under any dependence.
- *
- * @see "Wang, Ramdas (2022), JRSS-B 84(3), False discovery rate control with e-values"
+ * The same search at every look, from e-values of "this slice is not harmed more than the rest". Of the slices named at any
+ * stopping time, a share of at most alpha is wrong on average, under any dependence ({@link EBenjaminiHochberg}).
  */
 public final class SequentialSearch {
     private SequentialSearch() {}
@@ -20,18 +20,15 @@ public final class SequentialSearch {
      * @return the names, strongest first; empty while nothing is shown
      */
     public static List<String> culprits(Map<String, Double> logE, double alpha) {
-        if (!(alpha > 0 && alpha < 1))
-            throw new IllegalArgumentException("alpha is in (0, 1), got " + alpha);
         if (logE.values().stream().anyMatch(it -> it.isNaN()))
             throw new IllegalArgumentException("an e-value is a number, got " + logE);
         List<Map.Entry<String, Double>> ordered = logE.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
-        int named = 0;
-        for (int k = 1; k <= ordered.size(); k++)
-            if (ordered.get(k - 1).getValue() >= Math.log(ordered.size() / (k * alpha)))
-                named = k;
-        return ordered.stream().limit(named).map(Map.Entry::getKey).toList();
+        boolean[] named = EBenjaminiHochberg
+                .reject(ordered.stream().mapToDouble(it -> Math.exp(it.getValue())).toArray(), alpha);
+        return IntStream.range(0, named.length).filter(i -> named[i]).mapToObj(i -> ordered.get(i).getKey())
+                .toList();
     }
 }

@@ -3,6 +3,8 @@ package io.plimsoll.analysis.segment;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.plimsoll.analysis.multiplicity.AdjustedP;
+
 /**
  * Does the whole say one thing and a segment the other? Both need evidence: the whole has a sign only when its one-sided p is at most
  * alpha / 2, and a segment the opposite one only when its p, corrected over all segments (Holm), is. So where no segment opposes
@@ -42,15 +44,16 @@ public sealed interface SimpsonCheck {
         double sign = Math.signum(whole.effect());
         if (sign == 0 || pTowards(whole, sign) > alpha / 2)
             return new CannotTell(SegmentCause.SIGN_UNCLEAR, "the whole shows no clear sign yet");
-        List<Double> adjusted = Holm.adjusted(segments.stream().map(it -> pTowards(it, -sign)).toList());
-        List<Opposed> opposed = IntStream.range(0, segments.size()).filter(g -> adjusted.get(g) <= alpha / 2)
-                .mapToObj(g -> new Opposed(segments.get(g), adjusted.get(g))).toList();
+        double[] adjusted = AdjustedP.HOLM
+                .adjust(segments.stream().mapToDouble(it -> pTowards(it, -sign)).toArray());
+        List<Opposed> opposed = IntStream.range(0, segments.size()).filter(g -> adjusted[g] <= alpha / 2)
+                .mapToObj(g -> new Opposed(segments.get(g), adjusted[g])).toList();
         return opposed.isEmpty()
                 ? new NoReversalSeen(whole, segments.size(), alpha)
                 : new Reversal(whole, opposed, opposed.size() == segments.size(), alpha);
     }
 
     private static double pTowards(SegmentEffect it, double sign) {
-        return OneSided.pAbove(sign * it.effect(), it.variance(), it.degreesOfFreedom());
+        return sign > 0 ? it.pAbove() : it.pBelow();
     }
 }

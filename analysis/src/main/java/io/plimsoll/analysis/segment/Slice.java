@@ -2,6 +2,8 @@ package io.plimsoll.analysis.segment;
 
 import java.util.OptionalDouble;
 
+import io.plimsoll.analysis.distribution.StudentT;
+
 /**
  * A candidate: one segment, and all traffic outside of it. Harm is positive: more where lower is better, less where higher is.
  *
@@ -12,16 +14,13 @@ public record Slice(SegmentEffect inside, SegmentEffect outside) {
 
     public String name() { return inside.segment(); }
 
-    /** How much worse it is inside. */
-    double contrast() { return inside.effect() - outside.effect(); }
-
-    double contrastVariance() { return inside.variance() + outside.variance(); }
-
-    /** Satterthwaite's, of the contrast. */
-    double degreesOfFreedom() {
-        double all = contrastVariance();
-        return all * all / (inside.variance() * inside.variance() / inside.degreesOfFreedom()
-                + outside.variance() * outside.variance() / outside.degreesOfFreedom());
+    /** Chance bound of what was seen where the segment is not harmed, or not more than the rest: the larger of the two. */
+    double p() {
+        StudentT law = StudentT.ofTwo(inside.variance(), inside.degreesOfFreedom(), outside.variance(),
+                outside.degreesOfFreedom());
+        double contrast = inside.effect() - outside.effect();
+        double more = law.upperTail(contrast / Math.sqrt(inside.variance() + outside.variance()));
+        return Math.max(more, inside.pAbove());
     }
 
     /** Share of the harm of all traffic that falls into the segment, weighted by units; beyond 1 where the rest gains. Empty where no harm is left in all. */

@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.sequence;
 
-import org.apache.commons.math3.distribution.TDistribution;
+import io.plimsoll.analysis.distribution.StudentT;
 
 /**
  * Anytime-valid t-test of a mean: exact for Gaussian observations at every number of them from the second on, and
@@ -52,7 +52,7 @@ public record TMixture(double phi) implements Mixture {
         double scaled = Double.isInfinite(t)
                 ? Math.signum(t) * n / Math.sqrt((n + phi) * r)
                 : t * n / Math.sqrt((n + phi) * (n - 1 + r * t * t));
-        return logE(n, t) + Math.log(2 * new TDistribution(null, n).cumulativeProbability(scaled));
+        return logE(n, t) + Math.log(2 * new StudentT(n).upperTail(-scaled));
     }
 
     /** The chance bound against "the mean is 0 or less": 1 unless the mean is above 0. */

@@ -31,12 +31,16 @@ class StudentTTest {
     @CsvSource({
             "0.4999999, 2.5066282746310268e-7",
             "0.3, 0.52440051270804078",
+            "0.075, 1.43953147093845593", // where the middle ends
             "0.025, 1.9599639845400542",
             "1e-10, 6.3613409024040562",
+            "1.388794386496402e-11, 6.6579046435011037", // where the far tail begins, e^-25
             "1e-100, 21.273453560965324",
-            "1e-300, 37.047096299361199"})
+            "1e-300, 37.047096299361199",
+            "1e-310, 37.6630603319495237",
+            "4.9e-324, 38.4674056171443463"})
     void normalQuantilesAreRightFarOut(double tail, double z) {
-        assertThat(StandardNormal.upperQuantile(tail)).isCloseTo(z, within(1e-9 * z));
+        assertThat(StandardNormal.upperQuantile(tail)).isCloseTo(z, within(1e-12 * Math.max(1, z)));
     }
 
     @ParameterizedTest
@@ -50,9 +54,22 @@ class StudentTTest {
     }
 
     @Test
+    void twoEstimatesShareTheirDegreesOfFreedom() {
+        assertThat(StudentT.ofTwo(2, 9, 2, 9).df()).isCloseTo(18, within(1e-12));
+        assertThat(StudentT.ofTwo(2, 9, 0, 4).df()).isCloseTo(9, within(1e-12));
+        assertThat(StudentT.ofTwo(1e-300, 9, 1e-300, 9).df()).isCloseTo(18, within(1e-12));
+        assertThat(StudentT.ofTwo(1, Double.POSITIVE_INFINITY, 1, Double.POSITIVE_INFINITY).df())
+                .isInfinite();
+        assertThatThrownBy(() -> StudentT.ofTwo(0, 9, 0, 9)).hasMessageContaining("not both 0");
+    }
+
+    @Test
     void noTailIsZero() {
         assertThat(new StudentT(50).upperTail(1e300)).isPositive();
         assertThat(new StudentT(Double.POSITIVE_INFINITY).upperTail(50)).isPositive();
+        assertThat(StandardNormal.pAbove(50)).isPositive();
+        assertThat(StandardNormal.twoSided(-50)).isPositive();
+        assertThat(new ChiSquare(3).upperTail(1e5)).isPositive();
     }
 
     @Test
@@ -60,5 +77,7 @@ class StudentTTest {
         assertThatThrownBy(() -> new StudentT(Double.NaN)).hasMessageContaining("degrees of freedom");
         assertThatThrownBy(() -> new StudentT(3).upperTail(Double.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> new StudentT(3).upperQuantile(0)).hasMessageContaining("(0, 1)");
+        assertThatThrownBy(() -> StandardNormal.critical(Double.NaN)).hasMessageContaining("(0, 1)");
+        assertThatThrownBy(() -> new ChiSquare(0)).hasMessageContaining("degrees of freedom");
     }
 }

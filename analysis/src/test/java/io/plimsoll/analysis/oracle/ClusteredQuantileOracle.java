@@ -3,13 +3,12 @@ package io.plimsoll.analysis.oracle;
 import java.util.Map;
 import java.util.Optional;
 
-import org.apache.commons.math3.distribution.NormalDistribution;
 import tools.jackson.databind.JsonNode;
 
+import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.quantile.ClusterCounts;
 import io.plimsoll.analysis.quantile.ClusteredQuantile;
 import io.plimsoll.analysis.quantile.ClusteredSample;
-import io.plimsoll.analysis.quantile.Levels;
 import io.plimsoll.analysis.quantile.OuterInterval;
 import io.plimsoll.analysis.relative.ArmValue;
 import io.plimsoll.analysis.relative.RelativeEffect;
@@ -32,12 +31,12 @@ final class ClusteredQuantileOracle implements OracleMethod {
         double se = Math.sqrt(c.variance() + t.variance());
         double z = difference / se;
         RelativeEffect.Estimated relative = (RelativeEffect.Estimated) RelativeEffect.of(c, t,
-                Levels.z(ALPHA),
+                StandardNormal.critical(ALPHA),
                 RelativeMethod.DELTA);
         return Map.of("control", arm(control, q), "treatment", arm(treatment, q), "difference", difference,
                 "se",
                 se, "z", z,
-                "p_two_sided", 2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-Math.abs(z)),
+                "p_two_sided", StandardNormal.twoSided(z),
                 "relative_lift", relative.effect(), "relative_se", relative.standardError());
     }
 

@@ -91,7 +91,7 @@ class QuantileTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Sample.of(Double.NEGATIVE_INFINITY, 1));
         assertThatIllegalArgumentException().isThrownBy(Sample::of);
         assertThatIllegalArgumentException().isThrownBy(() -> Levels.needed(1, ALPHA));
-        assertThatIllegalArgumentException().isThrownBy(() -> Levels.z(Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> Levels.needed(0.5, Double.NaN));
     }
 
     private static QuantileEstimate estimate(double[] values) {
