@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.plimsoll.analysis.quantile.Levels;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSummary;
@@ -23,8 +24,8 @@ import io.plimsoll.model.metric.StandardMetrics;
 public final class BaselineThresholds {
     /** Enough for p90 to have a bounded interval several times over. */
     private static final long OBSERVATIONS_MIN = 100;
-    /** z^2 q / (1 - q) with z = 1.96: below it, a quantile has no upper bound even at one look. */
-    private static final double Z_SQUARED = 3.8414588206941245;
+    /** With fewer than the size of this alpha a quantile has no upper bound even at one look. */
+    private static final double SIZE_ALPHA = 0.05;
 
     private BaselineThresholds() {}
 
@@ -55,7 +56,7 @@ public final class BaselineThresholds {
 
     /** How many observations a percentile needs. */
     public static long needed(int percentile) {
-        double bound = Z_SQUARED * percentile / (100.0 - percentile);
+        double bound = Levels.needed(percentile / 100.0, SIZE_ALPHA);
         return Math.max(OBSERVATIONS_MIN, (long) Math.floor(bound) + 1);
     }
 
