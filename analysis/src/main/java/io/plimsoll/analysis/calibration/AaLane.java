@@ -1,7 +1,7 @@
 package io.plimsoll.analysis.calibration;
 
+import io.plimsoll.analysis.fixed.ExactBinomial;
 import io.plimsoll.analysis.sequence.BettingEProcess;
-import io.plimsoll.analysis.sequence.ExactBinomial;
 
 /**
  * The standing lane of equal arms, in which every rejection is a false one: how often do our own tests cry wolf?
@@ -43,8 +43,8 @@ public record AaLane(long runs, long rejections, double alpha) {
 
     /** Exact bounds of the share of rejections, each one-sided at 0.135 %: together the 99.73 % of three standard errors. */
     private ShareBounds bounds() {
-        double lower = 1 - ExactBinomial.upper(runs - rejections, runs, 0.00135);
-        return new ShareBounds(lower, ExactBinomial.upper(rejections, runs, 0.00135));
+        return new ShareBounds(ExactBinomial.lower(rejections, runs, 0.00135),
+                ExactBinomial.upper(rejections, runs, 0.00135));
     }
 
     /** @param lower 0 or more; holds at one look @param upper 1 or less; holds at one look */

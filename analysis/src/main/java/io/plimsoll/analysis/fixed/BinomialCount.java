@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.fixed;
 
-import io.plimsoll.analysis.distribution.BetaLaw;
 import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.effect.Interval;
 
@@ -25,7 +24,7 @@ public record BinomialCount(long x, long n) {
      * @see "Wilson (1927), JASA 22"
      */
     public Interval wilson(double alpha) {
-        double z = StandardNormal.upperQuantile(0.5 * alpha);
+        double z = StandardNormal.critical(alpha);
         double denominator = 1 + z * z / n;
         double centre = (share() + z * z / (2 * n)) / denominator;
         double half = z * Math.sqrt(share() * (1 - share()) / n + z * z / (4.0 * n * n)) / denominator;
@@ -39,7 +38,6 @@ public record BinomialCount(long x, long n) {
      * @see "Clopper, Pearson (1934), Biometrika 26(4)"
      */
     public Interval clopperPearson(double alpha) {
-        return new Interval(x == 0 ? 0 : new BetaLaw(x, n - x + 1.0).lowerQuantile(0.5 * alpha),
-                x == n ? 1 : 1 - new BetaLaw(n - x, x + 1.0).lowerQuantile(0.5 * alpha));
+        return new Interval(ExactBinomial.lower(x, n, 0.5 * alpha), ExactBinomial.upper(x, n, 0.5 * alpha));
     }
 }

@@ -112,6 +112,15 @@ class SharesTest {
     }
 
     @Test
+    void aBaselineThatSawNothingBoundsNothing() {
+        assertThat(ExactBinomial.upper(0, 0, ALPHA)).isEqualTo(1);
+        assertThat(ExactBinomial.lower(0, 0, ALPHA)).isZero();
+        assertThat(ExactBinomial.upper(0, 1_000_000, ALPHA))
+                .isCloseTo(-Math.expm1(Math.log(ALPHA) / 1e6), within(1e-15)); // (1 - p)^n = alpha
+        assertThat(ExactBinomial.lower(20, 20, ALPHA)).isCloseTo(Math.pow(ALPHA, 1 / 20.0), within(1e-12));
+    }
+
+    @Test
     void whatCannotHappenIsRefused() {
         assertThatThrownBy(() -> new BinomialCount(3, 2)).hasMessageContaining("3 of 2");
         assertThatThrownBy(() -> new BinomialCount(0, 0)).isInstanceOf(IllegalArgumentException.class);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.plimsoll.analysis.plan.LeastEvidence;
-import io.plimsoll.analysis.sequence.ExactBinomial;
+import io.plimsoll.analysis.fixed.ExactBinomial;
 import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.rollout.guardrail.JudgingRules;

@@ -6,7 +6,7 @@ import io.plimsoll.analysis.disaster.DisasterFinding;
 import io.plimsoll.analysis.disaster.DisasterFinding.Because;
 import io.plimsoll.analysis.disaster.DisasterRule;
 import io.plimsoll.analysis.disaster.FailureTest;
-import io.plimsoll.analysis.sequence.ExactBinomial;
+import io.plimsoll.analysis.fixed.ExactBinomial;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Breached;
