@@ -7,7 +7,8 @@ package io.plimsoll.analysis.sequence;
  * is known about it. For outcome Y in {0, 1} the score Z = Y / theta (treatment) or -Y / (1 - theta) (control), less the
  * margin, has mean p_T - p_C - margin whatever the failure rates do over time; under the hypothesis that is at most 0,
  * and a bet lambda in (0, 1 / (1 / (1 - theta) + margin)) has wealth prod(1 + lambda Z_i). The product depends on counts
- * only. At margin 0 and theta 1/2 it is the test on the labels of failures with the chance (1 + 2 lambda) / 2 against 1/2.
+ * only. At margin 0 what did not happen says nothing, so that events without requests, as restarts of replicas, count by their labels
+ * alone ({@code requests} is the number of events, theta the treatment's share of running time). At margin 0 and theta 1/2 it is the test on the labels of failures with the chance (1 + 2 lambda) / 2 against 1/2.
  *
  * @see "Lindon, Malek (2022), Anytime-Valid Inference for Multinomial Count Data, NeurIPS 35, arXiv 2011.03567"
  */

@@ -1,7 +1,6 @@
 package io.plimsoll.analysis.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -9,14 +8,12 @@ import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
-import io.plimsoll.analysis.sequence.LabelTest.Event;
 import io.plimsoll.testkit.BinomialBound;
 
 /** How fast the test of labels sees a broken treatment, and how seldom it sees one that is not there; a look a request. */
 class DisasterDetectionTest {
     private static final int RUNS = 2_000;
     private static final double ALPHA = 0.05;
-    private static final LabelTest ERRORS = new LabelTest(Event.ERROR, 0.5, 0, ALPHA);
     private static final int NEVER = Integer.MAX_VALUE;
 
     @Test
@@ -34,16 +31,14 @@ class DisasterDetectionTest {
     }
 
     @Test
-    void restartsHaveLabelsButNoRequestsAndNoMargin() {
-        LabelTest restarts = new LabelTest(Event.RESTART, 0.25, 0, ALPHA);
-        assertThat(restarts.ofEvents(3, 0).alarms()).isTrue(); // a quarter of the fleet had all three
-        assertThat(restarts.ofEvents(1, 3).alarms()).isFalse();
-        assertThat(restarts.ofEvents(0, 0).p()).isEqualTo(1);
-        assertThatThrownBy(() -> restarts.ofRequests(1, 1, 10))
-                .hasMessageContaining("not an event of a request");
-        assertThatThrownBy(() -> new LabelTest(Event.RESTART, 0.5, 0.01, ALPHA))
-                .hasMessageContaining("use 0");
+    void restartsCountByTheirLabelsAlone() {
+        assertThat(alarms(LabelEProcess.logE(3, 0, 3, 0.25, 0))).isTrue(); // a quarter of the fleet had all three
+        assertThat(alarms(LabelEProcess.logE(1, 3, 4, 0.25, 0))).isFalse();
+        assertThat(LabelEProcess.logE(0, 0, 0, 0.25, 0)).isZero();
+        assertThat(LabelEProcess.logE(3, 1, 1_000, 0.25, 0)).isEqualTo(LabelEProcess.logE(3, 1, 4, 0.25, 0));
     }
+
+    private static boolean alarms(double logE) { return logE >= -Math.log(ALPHA); }
 
     private static long alarms(int[] sorted) {
         return Arrays.stream(sorted).filter(requests -> requests < NEVER).count();
@@ -69,7 +64,7 @@ class DisasterDetectionTest {
                 continue; // at margin 0 a request that goes well changes nothing
             treatmentFailures += toTreatment ? 1 : 0;
             controlFailures += toTreatment ? 0 : 1;
-            if (ERRORS.ofRequests(treatmentFailures, controlFailures, request).alarms())
+            if (alarms(LabelEProcess.logE(treatmentFailures, controlFailures, request, 0.5, 0)))
                 return treated;
         }
         return NEVER;
