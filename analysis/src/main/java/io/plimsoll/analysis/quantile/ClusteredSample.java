@@ -17,21 +17,20 @@ public final class ClusteredSample {
     private ClusteredSample(double[] values, int[] cluster) {
         this.sample = Sample.of(values);
         this.values = values;
-        this.cluster = cluster;
-        this.clusters = Arrays.stream(cluster).max().orElse(-1) + 1;
+        int[] ids = Arrays.stream(cluster).sorted().distinct().toArray();
+        this.cluster = Arrays.stream(cluster).map(id -> Arrays.binarySearch(ids, id)).toArray();
+        this.clusters = ids.length;
     }
 
     /**
      * @param values at least one, all finite
-     * @param cluster of each value, in the same order; numbers from 0 on, gaps allowed
+     * @param cluster of each value, in the same order: any numbers, equal in one cluster
      */
     public static ClusteredSample of(double[] values, int[] cluster) {
         if (values.length != cluster.length)
             throw new IllegalArgumentException("each value has a cluster, got %d values and %d clusters"
                     .formatted(values.length, cluster.length));
-        if (Arrays.stream(cluster).anyMatch(it -> it < 0))
-            throw new IllegalArgumentException("clusters are numbered from 0 on");
-        return new ClusteredSample(values.clone(), cluster.clone());
+        return new ClusteredSample(values.clone(), cluster);
     }
 
     public Sample sample() { return sample; }
@@ -47,8 +46,7 @@ public final class ClusteredSample {
         }
         ClusterCounts counts = ClusterCounts.NONE;
         for (int i = 0; i < clusters; i++)
-            if (size[i] > 0)
-                counts = counts.plus(below[i], size[i]);
+            counts = counts.plus(below[i], size[i]);
         return counts;
     }
 

@@ -20,11 +20,14 @@ import io.plimsoll.analysis.sequence.quantile.QuantileAbTest;
 
 /** A file with six questions; the prefix of a case's id says which. */
 final class ConfidenceSequencesOracle implements OracleMethod {
+    private static final List<String> QUESTIONS = List.of("hr_ab", "lil", "dstitch", "boundary", "bern_cs",
+            "predmix_eb");
+
     @Override
     public Map<String, Object> answer(JsonNode one) {
         String id = one.get("id").asString();
         Input in = new Input(one.get("input"));
-        return switch (id.substring(0, id.lastIndexOf('_'))) {
+        return switch (QUESTIONS.stream().filter(id::startsWith).findFirst().orElse("")) {
             case "hr_ab" -> Map.of("p", new QuantileAbTest(in.number("q"), in.number("t_opt"),
                     in.number("alpha_opt")).p(in.numbers("control"), in.numbers("treatment")));
             case "lil" -> Map.of("radius", new EmpiricalProcessBound(in.number("alpha"), in.number("t_min"),

@@ -34,11 +34,10 @@ final class QuantileIntervalOracle implements OracleMethod {
                 "exact_coverage", exact.coverage()));
         answer.putAll(Map.of("outer_level_low", levels.low(), "outer_level_high", levels.high(),
                 "outer_valid", levels.areInside()));
-        if (levels.areInside()) {
-            OuterInterval outer = OuterInterval.of(sample, q, alpha);
-            answer.put("outer_ci", List.of(outer.lower(), outer.upper()));
-            answer.put("outer_se", Math.sqrt(outer.variance()));
-        }
+        OuterInterval outer = OuterInterval.of(sample, q, alpha);
+        answer.put("outer_ci",
+                levels.areInside() ? List.of(outer.lower(), outer.upper()) : Answer.NULL);
+        answer.put("outer_se", levels.areInside() ? Math.sqrt(outer.variance()) : Answer.NULL);
         return answer;
     }
 
