@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -33,6 +34,21 @@ class SampleRatioTest {
     void aFewDivertedRequestsAreChanceAndManyAreNot() {
         assertThat(SampleRatio.logE(110, 90, 0.5)).isNegative();
         assertThat(SampleRatio.logE(1_200, 800, 0.5)).isGreaterThan(Math.log(1_000));
+    }
+
+    @Test
+    void impossibleCountsSharesAndPriorsAreRefused() {
+        List<Double> uniform = List.of(1.0, 1.0);
+        List<Double> half = List.of(0.5, 0.5);
+        for (List<Double> planned : List.of(List.of(0.0, 1.0), List.of(0.5, 0.4), List.of(1.5, -0.5),
+                List.of(Double.NaN, 0.5)))
+            assertThatThrownBy(() -> SampleRatio.logE(List.of(0L, 3L), planned, uniform))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("sum to 1");
+        assertThatThrownBy(() -> SampleRatio.logE(List.of(-1L, 3L), half, uniform))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0 or more");
+        for (double prior : new double[]{0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+            assertThatThrownBy(() -> SampleRatio.logE(List.of(1L, 3L), half, List.of(1.0, prior)))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("above 0");
     }
 
     private static List<Long> counts(JsonNode assignments, int last, int arms) {
