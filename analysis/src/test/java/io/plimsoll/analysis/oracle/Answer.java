@@ -3,9 +3,14 @@ package io.plimsoll.analysis.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import io.plimsoll.analysis.fixed.FixedAnswer;
+import io.plimsoll.analysis.fixed.FixedAnswer.Known;
+import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
 
 /** Compares an answer with what a case expects, field by field. */
 final class Answer {
@@ -31,6 +36,14 @@ final class Answer {
     /** What 0 / 0 gives is no number. */
     static Object number(double it) {
         return Double.isNaN(it) ? NULL : it;
+    }
+
+    /** A field of what a test says; null where it says nothing. */
+    static <T> Object of(FixedAnswer<T> answer, Function<T, Object> field) {
+        return switch (answer) {
+            case Known<T>(T value) -> field.apply(value);
+            case NotEstimable<T> _ -> NULL;
+        };
     }
 
     /** Every difference, each with its path; empty when all expected fields agree. */

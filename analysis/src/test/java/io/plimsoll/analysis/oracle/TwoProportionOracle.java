@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.analysis.fixed.BinomialCount;
 import io.plimsoll.analysis.fixed.FisherExact;
+import io.plimsoll.analysis.fixed.FixedAnswer;
+import io.plimsoll.analysis.fixed.FixedAnswer.Known;
+import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
 import io.plimsoll.analysis.fixed.ShareDifference;
 import io.plimsoll.analysis.fixed.ShareDifference.ZTest;
 
@@ -20,22 +23,38 @@ final class TwoProportionOracle implements OracleMethod {
         BinomialCount control = count(one.get("input"), "control");
         BinomialCount treatment = count(one.get("input"), "treatment");
         ShareDifference shares = new ShareDifference(control, treatment);
-        ZTest pooled = shares.pooled().orElseThrow();
-        ZTest unpooled = shares.unpooled().orElseThrow();
+        FixedAnswer<ZTest> pooled = shares.pooled();
+        ZTest unpooled = unpooled(shares);
         return Map.ofEntries(
                 Map.entry("p_control", control.share()),
                 Map.entry("p_treatment", treatment.share()),
                 Map.entry("difference", shares.difference()),
-                Map.entry("z_pooled", pooled.z()),
-                Map.entry("p_pooled_two_sided", pooled.pTwoSided()),
+                Map.entry("z_pooled", Answer.of(pooled, ZTest::z)),
+                Map.entry("p_pooled_two_sided", Answer.of(pooled, ZTest::pTwoSided)),
                 Map.entry("se_unpooled", unpooled.standardError()),
-                Map.entry("z_unpooled", unpooled.z()),
-                Map.entry("p_unpooled_two_sided", unpooled.pTwoSided()),
-                Map.entry("wald_ci_95", ends(shares.wald(ALPHA).orElseThrow())),
+                Map.entry("z_unpooled", Answer.number(unpooled.z())),
+                Map.entry("p_unpooled_two_sided",
+                        Double.isNaN(unpooled.z()) ? Answer.NULL : unpooled.pTwoSided()),
+                Map.entry("wald_ci_95", ends(wald(shares))),
                 Map.entry("newcombe_ci_95", ends(shares.newcombe(ALPHA))),
                 Map.entry("fisher_exact_p_two_sided", new FisherExact(control, treatment).pTwoSided()),
                 Map.entry("wilson_ci_control_95", ends(control.wilson(ALPHA))),
                 Map.entry("clopper_pearson_control_95", ends(control.clopperPearson(ALPHA))));
+    }
+
+    /** Shares of 0 and 1 have a standard error of 0, and the file divides by it. */
+    private static ZTest unpooled(ShareDifference shares) {
+        return switch (shares.unpooled()) {
+            case Known<ZTest>(ZTest test) -> test;
+            case NotEstimable<ZTest> _ -> new ZTest(shares.difference() / 0, 0);
+        };
+    }
+
+    private static Interval wald(ShareDifference shares) {
+        return switch (shares.wald(ALPHA)) {
+            case Known<Interval>(Interval interval) -> interval;
+            case NotEstimable<Interval> _ -> new Interval(shares.difference(), shares.difference());
+        };
     }
 
     private static BinomialCount count(JsonNode input, String arm) {
