@@ -1,5 +1,6 @@
 package io.plimsoll.analysis.oracle;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,33 +26,51 @@ final class ClusteredQuantileOracle implements OracleMethod {
         double q = input.get("q").asDouble();
         ClusteredSample control = sample(input.get("control"));
         ClusteredSample treatment = sample(input.get("treatment"));
-        ArmValue c = arm(control.at(q, ALPHA));
-        ArmValue t = arm(treatment.at(q, ALPHA));
-        double difference = t.value() - c.value();
-        double se = Math.sqrt(c.variance() + t.variance());
+        ClusteredQuantile c = control.at(q, ALPHA);
+        ClusteredQuantile t = treatment.at(q, ALPHA);
+        double difference = t.independent().quantile() - c.independent().quantile();
+        double se = Math.sqrt(variance(c) + variance(t));
         double z = difference / se;
-        RelativeEffect.Estimated relative = (RelativeEffect.Estimated) RelativeEffect.of(c, t,
-                StandardNormal.critical(ALPHA),
-                RelativeMethod.DELTA);
-        return Map.of("control", arm(control, q), "treatment", arm(treatment, q), "difference", difference,
-                "se",
-                se, "z", z,
-                "p_two_sided", StandardNormal.twoSided(z),
-                "relative_lift", relative.effect(), "relative_se", relative.standardError());
+        Map<String, Object> answer = new HashMap<>(Map.of("control", arm(control, c), "treatment",
+                arm(treatment, t), "difference", difference, "se", Answer.number(se), "z", Answer.number(z),
+                "p_two_sided", Double.isNaN(z) ? Answer.NULL : StandardNormal.twoSided(z)));
+        answer.putAll(relative(c, t));
+        return answer;
+    }
+
+    private static Map<String, Object> relative(ClusteredQuantile c, ClusteredQuantile t) {
+        double control = c.independent().quantile();
+        double ratio = t.independent().quantile() / control;
+        if (hasVariance(c) && hasVariance(t) && RelativeEffect.of(value(c), value(t),
+                StandardNormal.critical(ALPHA), RelativeMethod.DELTA) instanceof RelativeEffect.Estimated it)
+            return Map.of("relative_lift", it.effect(), "relative_se", it.standardError());
+        return Map.of("relative_lift",
+                Answer.number((t.independent().quantile() - control) / Math.abs(control)),
+                "relative_se",
+                Answer.number(Math.sqrt(variance(t) + ratio * ratio * variance(c)) / Math.abs(control)));
     }
 
     private static ClusteredSample sample(JsonNode arm) {
         return ClusteredSample.of(Inputs.doubles(arm.get("x")), Inputs.ints(arm.get("cluster")));
     }
 
-    private static ArmValue arm(ClusteredQuantile it) {
+    private static ArmValue value(ClusteredQuantile it) {
         return new ArmValue(it.independent().quantile(), it.variance());
     }
 
-    private static Map<String, Object> arm(ClusteredSample sample, double q) {
-        ClusteredQuantile at = sample.at(q, ALPHA);
+    /** One cluster does not show how clusters differ. */
+    private static boolean hasVariance(ClusteredQuantile it) {
+        return it.counts().clusters() > 1;
+    }
+
+    private static double variance(ClusteredQuantile it) {
+        return hasVariance(it) ? it.variance() : Double.NaN;
+    }
+
+    private static Map<String, Object> arm(ClusteredSample sample, ClusteredQuantile at) {
         ClusterCounts counts = at.counts();
-        Optional<OuterInterval> pre = sample.preAdjusted(at);
+        boolean known = hasVariance(at);
+        Optional<OuterInterval> pre = known ? sample.preAdjusted(at) : Optional.empty();
         return Map.ofEntries(
                 Map.entry("n", at.independent().n()),
                 Map.entry("n_clusters", counts.clusters()),
@@ -59,9 +78,9 @@ final class ClusteredQuantileOracle implements OracleMethod {
                 Map.entry("lower", at.independent().lower()),
                 Map.entry("upper", at.independent().upper()),
                 Map.entry("var_iid", at.independent().variance()),
-                Map.entry("var_indicator_clustered", counts.varianceOfShare()),
-                Map.entry("design_effect", at.designEffect()),
-                Map.entry("var_post_adjusted", at.variance()),
+                Map.entry("var_indicator_clustered", known ? counts.varianceOfShare() : Answer.NULL),
+                Map.entry("design_effect", known ? at.designEffect() : Answer.NULL),
+                Map.entry("var_post_adjusted", known ? at.variance() : Answer.NULL),
                 Map.entry("var_pre_adjusted", pre.<Object>map(OuterInterval::variance).orElse(Answer.NULL)),
                 Map.entry("indicator_sum", counts.below()),
                 Map.entry("indicator_sum_squares", counts.belowSquared()),
