@@ -28,12 +28,12 @@ final class AnytimeTOracle implements OracleMethod {
             if (n < 2)
                 continue;
             double error = Math.sqrt(m2 / (n - 1) / n);
-            double logE = mixture.logE((long) n, mean / error);
-            p = Math.min(p, Math.exp(-logE));
-            double radius = mixture.radius((long) n, alpha) * error;
-            looks.add(
-                    Map.of("n", n, "t", mean / error, "log_e", logE, "p_running", p, "ci_low", mean - radius,
-                            "ci_high", mean + radius));
+            double logE = mixture.logE((long) n, mean / error); // no number where all differences are 0
+            p = Double.isNaN(logE) ? p : Math.min(p, Math.exp(-logE));
+            double errors = mixture.radius((long) n, alpha);
+            double radius = Double.isInfinite(errors) ? errors : errors * error;
+            looks.add(Map.of("n", n, "t", Answer.number(mean / error), "log_e", Answer.number(logE),
+                    "p_running", p, "ci_low", mean - radius, "ci_high", mean + radius));
         }
         return Map.of("looks", looks);
     }

@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.oracle;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,15 +35,15 @@ final class AsymptoticCsOracle implements OracleMethod {
             double sd = look.get("sd").asDouble();
             double error = sd / Math.sqrt(n);
             double estimate = look.get("estimate").asDouble();
-            double logE = mixture.logE(n, estimate / error);
+            double logE = mixture.logE(n, estimate / error); // no number where both are 0
             Bounds bounds = Bounds.around(estimate, mixture.radius(n, alpha) * error);
             answers.add(Map.ofEntries(Map.entry("n", n), Map.entry("sd", sd),
                     Map.entry("estimate", estimate), Map.entry("lower", bounds.lower()),
-                    Map.entry("upper", bounds.upper()), Map.entry("log_e", logE),
+                    Map.entry("upper", bounds.upper()), Map.entry("log_e", Answer.number(logE)),
                     Map.entry("halfwidth_two_sided", mixture.radius(n, alpha) * error),
                     Map.entry("halfwidth_one_sided", oneSided.radiusAbove(n, alpha) * error),
                     Map.entry("rho_one_sided", oneSided.rho()),
-                    Map.entry("p", RunningP.START.look(logE).p()),
+                    Map.entry("p", Double.isNaN(logE) ? Answer.NULL : RunningP.START.look(logE).p()),
                     Map.entry("equivalent_z_critical", mixture.radius(n, alpha))));
         }
         return answers;
@@ -56,15 +57,19 @@ final class AsymptoticCsOracle implements OracleMethod {
         for (TwoSampleLook look : looks) {
             long n = 2L * look.perArm();
             double error = Math.sqrt(look.variance());
-            double logE = mixture.logE(n, look.difference() / error);
-            Bounds bounds = Bounds.around(look.difference(), mixture.radius(n, alpha) * error);
-            p = p.look(logE);
-            running = running.look(bounds);
-            answers.add(Map.ofEntries(Map.entry("n_per_arm", look.perArm()),
-                    Map.entry("difference", look.difference()), Map.entry("se", error),
-                    Map.entry("lower", bounds.lower()), Map.entry("upper", bounds.upper()),
-                    Map.entry("running_lower", running.lower()), Map.entry("running_upper", running.upper()),
-                    Map.entry("log_e", logE), Map.entry("p_running", p.p())));
+            Map<String, Object> answer = new HashMap<>(Map.of("n_per_arm", look.perArm(), "difference",
+                    look.difference(), "se", Answer.number(error), "lower", Answer.NULL, "upper",
+                    Answer.NULL, "log_e", Answer.NULL));
+            double logE = mixture.logE(n, look.difference() / error); // no number without any scatter and difference
+            if (!Double.isNaN(logE)) {
+                Bounds bounds = Bounds.around(look.difference(), mixture.radius(n, alpha) * error);
+                p = p.look(logE);
+                running = running.look(bounds);
+                answer.putAll(Map.of("lower", bounds.lower(), "upper", bounds.upper(), "log_e", logE));
+            }
+            answer.putAll(Map.of("running_lower", running.lower(), "running_upper", running.upper(),
+                    "p_running", p.p()));
+            answers.add(answer);
         }
         return answers;
     }

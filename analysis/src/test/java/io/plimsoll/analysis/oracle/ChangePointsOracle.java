@@ -2,6 +2,7 @@ package io.plimsoll.analysis.oracle;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
@@ -17,11 +18,13 @@ final class ChangePointsOracle implements OracleMethod {
                 .mapToDouble(i -> input.get("series").get(i).asDouble()).toArray();
         List<Otava.Change> changes = new Otava(series, input.get("window_len").asInt(),
                 input.get("max_pvalue").asDouble(), input.get("min_magnitude").asDouble()).changes();
-        EnergySplit best = EnergySplit.best(series, 0, series.length, 1).orElseThrow();
+        Optional<EnergySplit> best = EnergySplit.best(series, 0, series.length, 1);
         EnergySplit whole = EnergySplit.bestOfWhole(series);
         return Map.of("otava_change_points", changes.stream().map(ChangePointsOracle::fields).toList(),
                 "otava_weak_indices", changes.stream().map(Otava.Change::index).toList(), "global_best_index",
-                best.index(), "global_best_qhat", best.statistic(), "mongo_t_stat_argmax", whole.index(),
+                best.<Object>map(EnergySplit::index).orElse(Answer.NULL), "global_best_qhat",
+                best.<Object>map(EnergySplit::statistic).orElse(Answer.NULL), "mongo_t_stat_argmax",
+                whole.index(),
                 "mongo_t_stat_max", whole.statistic());
     }
 

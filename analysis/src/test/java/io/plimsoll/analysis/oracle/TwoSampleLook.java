@@ -19,9 +19,13 @@ record TwoSampleLook(int perArm, double difference, double variance) {
             int n = look.asInt();
             looks.add(new TwoSampleLook(n,
                     new Mean().evaluate(treatment, 0, n) - new Mean().evaluate(control, 0, n),
-                    (new Variance().evaluate(treatment, 0, n) + new Variance().evaluate(control, 0, n)) / n));
+                    (variance(treatment, n) + variance(control, n)) / n));
         }
         return looks;
+    }
+
+    private static double variance(double[] arm, int n) {
+        return n < 2 ? Double.NaN : new Variance().evaluate(arm, 0, n);
     }
 
     static double[] numbers(JsonNode array) {
