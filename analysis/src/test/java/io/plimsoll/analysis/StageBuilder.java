@@ -43,15 +43,15 @@ public final class StageBuilder {
 
     private StageBuilder(Thresholds thresholds) { this.thresholds = thresholds; }
 
-    public static StageBuilder counting(MetricId metric, long threshold) {
+    public static StageBuilder counting(MetricId metric, Long... thresholds) {
         SortedMap<MetricId, SortedSet<Long>> byMetric = new TreeMap<>();
-        byMetric.put(metric, new TreeSet<>(List.of(threshold)));
+        byMetric.put(metric, new TreeSet<>(List.of(thresholds)));
         return new StageBuilder(new Thresholds(byMetric));
     }
 
     /** Counts time to first token over 100 ms. */
     public static StageBuilder stage() {
-        return counting(StandardMetrics.TTFT.key(), 100_000);
+        return counting(StandardMetrics.TTFT.key(), 100_000L);
     }
 
     /** A request with defaults; the arms swap replicas at every block. */

@@ -12,34 +12,61 @@ import io.plimsoll.model.metric.Statistic;
 /**
  * What is asked about the treatment.
  *
- * @param threshold in the stored unit of the metric; present for {@link Statistic#EXCEEDANCE} only
+ * @param threshold over which a request of the treatment counts, in the stored unit of the metric; present for {@link
+ *        Statistic#EXCEEDANCE} only
+ * @param controlThreshold the same for the control
  * @param segment requests that count, as {@code workloadClass -> long}; empty means all
  */
 public record EffectQuestion(MetricDefinition metric, Statistic statistic, OptionalLong threshold,
-        SortedMap<String, String> segment) {
+        OptionalLong controlThreshold, SortedMap<String, String> segment) {
     public EffectQuestion {
         segment = Collections.unmodifiableSortedMap(new TreeMap<>(segment));
-        if (threshold.isPresent() != (statistic == Statistic.EXCEEDANCE))
+        if (threshold.isPresent() != (statistic == Statistic.EXCEEDANCE)
+                || controlThreshold.isPresent() != threshold.isPresent())
             throw new IllegalArgumentException(
-                    "a threshold belongs to an exceedance, and only there: " + metric.id());
+                    "thresholds of both arms belong to an exceedance, and only there: " + metric.id());
         if ((metric.kind() == MetricKind.PROPORTION) != (statistic == Statistic.PROPORTION))
             throw new IllegalArgumentException("%s of %s does not exist: it is a %s"
                     .formatted(statistic, metric.id(), metric.kind()));
     }
 
     public static EffectQuestion mean(MetricDefinition metric, SortedMap<String, String> segment) {
-        return new EffectQuestion(metric, Statistic.MEAN, OptionalLong.empty(), segment);
+        return new EffectQuestion(metric, Statistic.MEAN, OptionalLong.empty(), OptionalLong.empty(),
+                segment);
     }
 
     /** A mean or a quantile of a metric with values, or the rate of a proportion. */
     public static EffectQuestion of(MetricDefinition metric, Statistic statistic,
             SortedMap<String, String> segment) {
-        return new EffectQuestion(metric, statistic, OptionalLong.empty(), segment);
+        return new EffectQuestion(metric, statistic, OptionalLong.empty(), OptionalLong.empty(), segment);
     }
 
     public static EffectQuestion exceedance(MetricDefinition metric, long over,
             SortedMap<String, String> segment) {
-        return new EffectQuestion(metric, Statistic.EXCEEDANCE, OptionalLong.of(over), segment);
+        return new EffectQuestion(metric, Statistic.EXCEEDANCE, OptionalLong.of(over), OptionalLong.of(over),
+                segment);
+    }
+
+    /**
+     * "The quantile is worse by at most {@code worseBy}", asked of shares: that of the treatment over (1 + worseBy) c against that of
+     * the control over c, where c is the control's frozen quantile. Not above 0 points just when it is inside.
+     *
+     * @param control c, frozen before the first block, in the stored unit of the metric; above 0
+     * @param worseBy fraction of 1, above -1
+     */
+    public static EffectQuestion quantileWorseBy(MetricDefinition metric, long control, double worseBy,
+            SortedMap<String, String> segment) {
+        if (!(control > 0 && worseBy > -1 && worseBy < Double.POSITIVE_INFINITY))
+            throw new IllegalArgumentException(
+                    "a quantile above 0 is worse by a fraction above -1, got %d and %s"
+                            .formatted(control, worseBy));
+        return new EffectQuestion(metric, Statistic.EXCEEDANCE, OptionalLong.of(scaled(control, worseBy)),
+                OptionalLong.of(control), segment);
+    }
+
+    /** The threshold that the treatment's cells must count for {@link #quantileWorseBy}. */
+    public static long scaled(long control, double worseBy) {
+        return (long) Math.ceil((1 + worseBy) * control);
     }
 
     /** Relative for values, in points for shares. */

@@ -27,6 +27,11 @@ public record Estimator(double alpha, double phi) {
             throw new IllegalArgumentException("alpha lies in (0, 1), got " + alpha);
     }
 
+    /** Whose bounds, each for itself, hold with chance 1 - alpha: what a guardrail asks, on one side only. */
+    public static Estimator oneSided(double alpha, double phi) {
+        return new Estimator(2 * alpha, phi);
+    }
+
     public EffectEstimate estimate(ComparableSnapshot snapshot, EffectQuestion question) {
         return switch (snapshot.arms()) {
             case PAIRED -> estimate(DesignEvidence.Crossover.of(snapshot.blocks()), question);
@@ -76,6 +81,8 @@ public record Estimator(double alpha, double phi) {
 
     private EffectEstimate sequence(List<? extends PairedBlocks> units, EffectQuestion question,
             String unit) {
+        Optional<NotEstimable> mixed = MetricVersions.other(units, question);
+        if (mixed.isPresent()) return mixed.get();
         EffectEstimate estimate = switch (question.statistic()) {
             case MEAN -> MeanEstimator.estimate(units, question, this);
             case P50, P90, P99 -> QuantileEstimator.estimate(units, question, this);
@@ -83,8 +90,6 @@ public record Estimator(double alpha, double phi) {
         };
         return switch (estimate) {
             case Estimated known -> known.restingOn(unit);
-            case NotEstimable not when not.cause() == Cause.NO_OBSERVATIONS ->
-                MetricVersions.other(units, question).orElse(not);
             case NotEstimable not -> not;
         };
     }

@@ -12,7 +12,7 @@ import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.model.metric.MetricId;
 
-/** Tells a metric that nobody observed from one that an arm counts by another definition. */
+/** Finds cells that count the metric by another definition: read as if they had not observed it, they would mislead. */
 final class MetricVersions {
     private MetricVersions() {}
 

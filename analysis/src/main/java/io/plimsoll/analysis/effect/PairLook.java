@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.effect;
 
+import io.plimsoll.analysis.sequence.EValues;
+
 /**
  * What pairs of blocks say at one look.
  *
@@ -15,6 +17,6 @@ public record PairLook(long pairs, double treatment, double control, double effe
 
     /** Chance bound against equal arms, at this look; it holds for whoever stops at any look. */
     public double p() {
-        return Math.min(1, Math.exp(-logE));
+        return EValues.p(logE);
     }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.analysis.effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.plimsoll.analysis.design.PairValue;
@@ -14,8 +15,10 @@ record PairShares(List<ShareCount> treatment, List<ShareCount> control) {
 
     /** Empty when the cells do not count the question's threshold. */
     static Optional<PairShares> of(PairedBlocks pair, EffectQuestion question) {
-        Optional<List<ShareCount>> treatment = counts(pair.treatment(), question);
-        Optional<List<ShareCount>> control = counts(pair.control(), question);
+        Optional<List<ShareCount>> treatment = counts(pair.treatment(),
+                block -> ShareCount.ofTreatment(block, question));
+        Optional<List<ShareCount>> control = counts(pair.control(),
+                block -> ShareCount.ofControl(block, question));
         return treatment.flatMap(one -> control.map(other -> new PairShares(one, other)));
     }
 
@@ -41,9 +44,10 @@ record PairShares(List<ShareCount> treatment, List<ShareCount> control) {
                 / ((double) blocks.size() * blocks.size());
     }
 
-    private static Optional<List<ShareCount>> counts(List<ArmBlock> blocks, EffectQuestion question) {
+    private static Optional<List<ShareCount>> counts(List<ArmBlock> blocks,
+            Function<ArmBlock, Optional<ShareCount>> count) {
         List<ShareCount> counts = new ArrayList<>();
-        blocks.forEach(block -> ShareCount.of(block, question).ifPresent(counts::add));
+        blocks.forEach(block -> count.apply(block).ifPresent(counts::add));
         return counts.size() < blocks.size() ? Optional.empty() : Optional.of(counts);
     }
 }

@@ -45,7 +45,9 @@ public record PairTest(Mixture mixture, double alpha) {
      * @param varianceMin of one pair's difference; the sample variance is not taken below it
      */
     public Interval difference(PairMoments pairs, double varianceMin) {
-        double half = mixture.radius(pairs.n(), alpha) * error(pairs, varianceMin);
+        double radius = mixture.radius(pairs.n(), alpha);
+        if (Double.isInfinite(radius)) return Interval.WHOLE_LINE; // also where nothing scatters: infinity times 0
+        double half = radius * error(pairs, varianceMin);
         double effect = pairs.difference();
         return new Interval(effect - half, effect + half);
     }

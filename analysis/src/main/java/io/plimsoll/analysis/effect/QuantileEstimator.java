@@ -20,14 +20,12 @@ import io.plimsoll.model.cell.QuantileSketch;
  * have, the point stands alone and the interval says that it bounds nothing.
  */
 final class QuantileEstimator {
-    /** Of the size that is asked for, not of the interval: where a single look at 95 % has no finite upper bound, nothing is said. */
-    private static final double SIZE_ALPHA = 0.05;
-
     private QuantileEstimator() {}
 
     static EffectEstimate estimate(List<? extends PairedBlocks> all, EffectQuestion question,
             Estimator estimator) {
         double q = quantileOf(question);
+        double needed = Levels.needed(q, estimator.alpha());
         List<? extends PairedBlocks> pairs = all.stream().filter(PairedBlocks::countsForMeans).toList();
         List<ArmSketches> sketches = new ArrayList<>();
         pairs.forEach(pair -> ArmSketches.of(pair, question).ifPresent(sketches::add));
@@ -37,11 +35,11 @@ final class QuantileEstimator {
                     : new NotEstimable(question, Cause.NO_OBSERVATIONS,
                             "no pair has observations in both arms");
         ArmSketches pooled = sketches.stream().reduce(ArmSketches::plus).orElseThrow();
-        if (pooled.least() <= needed(q))
+        if (pooled.least() <= needed)
             return new NotEstimable(question, Cause.TOO_FEW_REQUESTS,
                     "%s needs more than %.0f requests an arm, got %d"
-                            .formatted(question.statistic(), needed(q), pooled.least()));
-        List<PairValue> values = sketches.stream().filter(pair -> pair.least() > needed(q))
+                            .formatted(question.statistic(), needed, pooled.least()));
+        List<PairValue> values = sketches.stream().filter(pair -> pair.least() > needed)
                 .map(pair -> pair.at(q)).toList();
         return values.size() == sketches.size() && values.size() >= 2
                 ? MeanEstimator.relative(values, question, estimator,
@@ -59,11 +57,6 @@ final class QuantileEstimator {
                 Double.POSITIVE_INFINITY, Interval.WHOLE_LINE, estimator.alpha(), pairs, estimator.phi(),
                 "quantile of all pairs together from sketches; too few requests a pair for an interval",
                 "pair of blocks");
-    }
-
-    /** Observations that must be exceeded. */
-    static double needed(double q) {
-        return Levels.needed(q, SIZE_ALPHA);
     }
 
     private static double quantileOf(EffectQuestion question) {

@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.effect;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricSummary;
@@ -19,15 +20,24 @@ public record ShareCount(long bad, long requests) {
             throw new IllegalArgumentException("%d of %d requests cannot be bad".formatted(bad, requests));
     }
 
-    /** Empty when the cells do not count the question's threshold. */
-    public static Optional<ShareCount> of(ArmBlock block, EffectQuestion question) {
+    /** Of a block of the treatment; empty when its cells do not count the question's threshold. */
+    public static Optional<ShareCount> ofTreatment(ArmBlock block, EffectQuestion question) {
+        return of(block, question, question.threshold());
+    }
+
+    /** Of a block of the control; empty when its cells do not count the question's threshold. */
+    static Optional<ShareCount> ofControl(ArmBlock block, EffectQuestion question) {
+        return of(block, question, question.controlThreshold());
+    }
+
+    private static Optional<ShareCount> of(ArmBlock block, EffectQuestion question, OptionalLong threshold) {
         OutcomeCounts outcomes = block.outcomes(question.segment());
         if (question.statistic() == Statistic.PROPORTION)
             return Optional.of(new ShareCount(outcomes.errors(), outcomes.judged()));
         Optional<MetricSummary> summary = block.metric(question.metric().key(), question.segment());
         if (summary.isEmpty())
             return Optional.of(new ShareCount(outcomes.errors(), outcomes.errors()));
-        return Optional.ofNullable(summary.get().over().get(question.threshold().orElseThrow()))
+        return Optional.ofNullable(summary.get().over().get(threshold.orElseThrow()))
                 .map(over -> new ShareCount(over + outcomes.errors(),
                         summary.get().moments().n() + outcomes.errors()));
     }

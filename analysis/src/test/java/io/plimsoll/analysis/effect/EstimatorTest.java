@@ -16,6 +16,7 @@ import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.quantile.Levels;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
@@ -130,6 +131,24 @@ class EstimatorTest {
         assertThat(notEstimable(steady(3), other).cause()).isEqualTo(Cause.THRESHOLD_NOT_COUNTED);
     }
 
+    /** 80 ms against 60 ms is worse by a third: inside 40 %, beyond 20 %. */
+    @Test
+    void aQuantileIsWorseByAMarginWhenMoreOfTheTreatmentIsOverTheScaledThreshold() {
+        long control = 59_000;
+        StageBuilder stage = StageBuilder.counting(StandardMetrics.TTFT.key(), control,
+                EffectQuestion.scaled(control, 0.2), EffectQuestion.scaled(control, 0.4));
+        for (int block = 0; block < 16; block++)
+            stage.add(12, request(block, Role.TREATMENT, 80)).add(12,
+                    request(block, Role.PAIRED_CONTROL, 60));
+        var snapshot = stage.comparable();
+        assertThat(((Estimated) ESTIMATOR.estimate(snapshot, worseBy(control, 0.4))).effect()).isCloseTo(-1,
+                within(1e-12));
+        assertThat(((Estimated) ESTIMATOR.estimate(snapshot, worseBy(control, 0.2))).effect()).isCloseTo(0,
+                within(1e-12));
+        assertThatThrownBy(() -> worseBy(0, 0.2))
+                .hasMessageContaining("a quantile above 0");
+    }
+
     @Test
     void aStageWithoutControlHasNoEffect() {
         StageBuilder stage = StageBuilder.stage();
@@ -149,7 +168,8 @@ class EstimatorTest {
             stage.add(5, request(block, Role.TREATMENT, 80)).add(5, request(block, Role.PAIRED_CONTROL, 60));
         var snapshot = stage.comparable();
         assertThat(((NotEstimable) ESTIMATOR.estimate(snapshot, p99)).detail())
-                .contains("P99 needs more than 380 requests an arm, got 80");
+                .contains("P99 needs more than %.0f requests an arm, got 80"
+                        .formatted(Levels.needed(0.99, ESTIMATOR.alpha())));
         assertThat(((Estimated) ESTIMATOR.estimate(snapshot, median)).effect()).isCloseTo(1 / 3.0,
                 within(0.03));
     }
@@ -175,9 +195,13 @@ class EstimatorTest {
     @Test
     void questionsThatMakeNoSenseAreRefused() {
         assertThatThrownBy(() -> EffectQuestion.of(StandardMetrics.TTFT, Statistic.EXCEEDANCE, ALL))
-                .hasMessageContaining("a threshold belongs to an exceedance");
+                .hasMessageContaining("thresholds of both arms belong to an exceedance");
         assertThatThrownBy(() -> EffectQuestion.mean(StandardMetrics.ERROR_RATE, ALL))
                 .hasMessageContaining("MEAN of error_rate does not exist");
+    }
+
+    private static EffectQuestion worseBy(long control, double margin) {
+        return EffectQuestion.quantileWorseBy(StandardMetrics.TTFT, control, margin, ALL);
     }
 
     /** One request an arm and block: 80 ms for the treatment, 60 ms for the control. */

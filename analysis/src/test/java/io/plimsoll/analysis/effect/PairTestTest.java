@@ -74,6 +74,13 @@ class PairTestTest {
         assertThat(shown(moments(0), TEST.relative(moments(0))).biasAdjusted()).isEmpty();
     }
 
+    @Test
+    void pairsThatAreAllAlikeAndTooFewBoundNothing() {
+        PairMoments alike = PairMoments.of(List.of(new PairValue(1, 1), new PairValue(1, 1)));
+        assertThat(TEST.difference(alike, 0)).isEqualTo(Interval.WHOLE_LINE);
+        assertThat(TEST.relative(alike)).isEqualTo(Interval.WHOLE_LINE);
+    }
+
     private static Estimated shown(PairMoments pairs, Interval interval) {
         return new Estimated(EffectQuestion.mean(StandardMetrics.TTFT, new TreeMap<>()), pairs.control(),
                 pairs.treatment(), pairs.treatment() / pairs.control() - 1,

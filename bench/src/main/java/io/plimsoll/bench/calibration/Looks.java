@@ -15,7 +15,7 @@ import io.plimsoll.analysis.sequence.TMixture;
  */
 record Looks(int count, int every, long requestsAPair) {
     static final double ALPHA = 0.05;
-    /** Sequences are tightest after this part of the longest run that is planned. */
+    /** A sequence on requests is tightest after this part of the longest run that is planned. */
     private static final double TIGHTEST_AT = 0.1;
 
     boolean at(int pair) { return pair % every == 0 && pair <= pairs(); }
@@ -23,7 +23,7 @@ record Looks(int count, int every, long requestsAPair) {
     /** Planned. */
     int pairs() { return count * every; }
 
-    /** Tuning of the default path, fixed before the first look. */
+    /** The product's own tuning, fixed before the first look. */
     double phi() {
         return GaussianMixture.tightestAt(TIGHTEST_AT * pairs(), ALPHA).phi();
     }

@@ -9,7 +9,7 @@ import io.plimsoll.analysis.effect.PairTest;
 
 /** A hundred block differences and no more, looked at after every one from the second on: what small samples cost. */
 final class SingleBlocks {
-    private static final int BLOCKS = 100;
+    static final int BLOCKS = 100;
 
     private SingleBlocks() {}
 

@@ -53,7 +53,7 @@ record Study(List<Alarms> alarms, List<Detected> detections) {
 
     /** A hundred blocks and no more, each looked at. */
     static List<Alarms> fewBlocks(int runs) {
-        PairTest test = new PairTest(new TMixture(1), Looks.ALPHA);
+        PairTest test = new PairTest(new TMixture(TMixture.phiFor(SingleBlocks.BLOCKS)), Looks.ALPHA);
         return List.of(fewBlocks("gauss", RandomGenerator::nextGaussian, test, runs),
                 fewBlocks("t3", SingleBlocks::heavyTailed, test, runs));
     }

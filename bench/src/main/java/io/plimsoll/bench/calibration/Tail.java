@@ -1,5 +1,7 @@
 package io.plimsoll.bench.calibration;
 
+import io.plimsoll.analysis.distribution.StandardNormal;
+
 /** A lognormal latency, sigma 1, whose slowest tenth is stretched until its p99 is 10 % worse. */
 final class Tail {
     static final double P99 = Math.exp(2.3263478740408408);
@@ -15,7 +17,6 @@ final class Tail {
     /** Share of the stretched latencies over the p99 of the others. */
     static double shareOver() {
         double unstretched = P90 + (P99 - P90) / STRETCH;
-        return 1 - new org.apache.commons.math3.distribution.NormalDistribution()
-                .cumulativeProbability(Math.log(unstretched));
+        return StandardNormal.upperTail(Math.log(unstretched));
     }
 }

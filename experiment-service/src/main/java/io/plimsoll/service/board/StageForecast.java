@@ -72,7 +72,7 @@ final class StageForecast {
             ComparableSnapshot snapshot) {
         return switch (guardrail) {
             case Guardrail.RelativeMean mean ->
-                new Estimator(2 * rules.budget().passing(), rules.phi()).beyondMargin(snapshot,
+                Estimator.oneSided(rules.budget().passing(), rules.phi()).beyondMargin(snapshot,
                         EffectQuestion.mean(mean.metric(), mean.segment()), mean.margin(), mean.floor());
             case Guardrail.RelativeTail tail ->
                 Optional.of(new Interval(shown.interval().lower() - tail.points(),

@@ -70,7 +70,7 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline) {
 
     private List<StageLook.NamedEffect> effects(ComparabilityReport report, JudgingRules rules) {
         if (!(report instanceof ComparabilityReport.Comparable(var snapshot, _))) return List.of();
-        Estimator estimator = new Estimator(2 * rules.budget().passing(), rules.phi());
+        Estimator estimator = Estimator.oneSided(rules.budget().passing(), rules.phi());
         List<StageLook.NamedEffect> effects = new ArrayList<>();
         effects.add(new StageLook.NamedEffect("primary",
                 estimator.estimate(snapshot, question(spec.primary()))));

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import io.plimsoll.analysis.plan.LeastEvidence;
 import io.plimsoll.analysis.fixed.ExactBinomial;
+import io.plimsoll.analysis.plan.LeastEvidence;
 import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.rollout.guardrail.JudgingRules;

@@ -40,7 +40,7 @@ final class AbsoluteJudge {
         EffectQuestion question = EffectQuestion.exceedance(guardrail.metric(), guardrail.over().value(),
                 guardrail.segment());
         List<Optional<ShareCount>> counted = snapshot.blocks().stream()
-                .map(block -> ShareCount.of(block.treatment(), question)).toList();
+                .map(block -> ShareCount.ofTreatment(block.treatment(), question)).toList();
         List<ShareCount> blocks = counted.stream().flatMap(Optional::stream).filter(count -> !count.isEmpty())
                 .toList();
         if (counted.stream().anyMatch(Optional::isEmpty) || blocks.isEmpty())

@@ -38,8 +38,8 @@ final class RelativeJudge {
     /** With a floor, what is tested is the harm beyond the margin of each pair; what is shown is the relative effect. */
     private static GuardrailVerdict floored(Guardrail.RelativeMean guardrail, EffectQuestion question,
             ComparableSnapshot snapshot, JudgingRules rules) {
-        Estimator passing = new Estimator(2 * rules.budget().passing(), rules.phi());
-        Estimator alarm = new Estimator(2 * rules.budget().alarm(), rules.phi());
+        Estimator passing = Estimator.oneSided(rules.budget().passing(), rules.phi());
+        Estimator alarm = Estimator.oneSided(rules.budget().alarm(), rules.phi());
         String name = guardrail.name();
         EffectEstimate estimate = passing.estimate(snapshot, question);
         if (estimate instanceof NotEstimable not) return missing(name, not);
@@ -69,7 +69,7 @@ final class RelativeJudge {
         EffectQuestion question = EffectQuestion.of(guardrail.metric(), guardrail.statistic(),
                 guardrail.segment());
         return comparable(guardrail.name(), evidence, snapshot -> {
-            EffectEstimate estimate = new Estimator(2 * rules.budget().passing(), rules.phi()).estimate(
+            EffectEstimate estimate = Estimator.oneSided(rules.budget().passing(), rules.phi()).estimate(
                     snapshot,
                     question);
             return switch (estimate) {
@@ -86,10 +86,10 @@ final class RelativeJudge {
     private static GuardrailVerdict nonInferior(String name, EffectQuestion question, double margin,
             StageEvidence evidence, JudgingRules rules) {
         return comparable(name, evidence, snapshot -> {
-            EffectEstimate passing = new Estimator(2 * rules.budget().passing(), rules.phi()).estimate(
+            EffectEstimate passing = Estimator.oneSided(rules.budget().passing(), rules.phi()).estimate(
                     snapshot,
                     question);
-            EffectEstimate alarm = new Estimator(2 * rules.budget().alarm(), rules.phi()).estimate(snapshot,
+            EffectEstimate alarm = Estimator.oneSided(rules.budget().alarm(), rules.phi()).estimate(snapshot,
                     question);
             return switch (passing) {
                 case NotEstimable not -> missing(name, not);
