@@ -2,6 +2,7 @@ package io.plimsoll.analysis.effect;
 
 import java.util.OptionalDouble;
 
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.Alternative;
 import io.plimsoll.analysis.sequence.SequenceLook;
 import io.plimsoll.analysis.sequence.SequencePlan;

@@ -12,6 +12,7 @@ import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.Direction;
 

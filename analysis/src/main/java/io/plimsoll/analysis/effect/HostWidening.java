@@ -3,6 +3,7 @@ package io.plimsoll.analysis.effect;
 import io.plimsoll.analysis.design.DesignEvidence;
 import io.plimsoll.analysis.design.HostVariance;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.interval.Interval;
 
 /**
  * What fixed pools may claim: the sequence over time blocks at alpha / 2, given the hosts that were drawn, widened on each

@@ -1,5 +1,6 @@
 package io.plimsoll.analysis.effect;
 
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.EValues;
 
 /**

@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.effect;
 
 import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.Mixture;
 
 /**

@@ -9,6 +9,7 @@ import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.quantile.Levels;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricSummary;

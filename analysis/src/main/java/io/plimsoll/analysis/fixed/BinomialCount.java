@@ -1,7 +1,7 @@
 package io.plimsoll.analysis.fixed;
 
 import io.plimsoll.analysis.distribution.StandardNormal;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 
 /**
  * So many successes of so many independent trials.

@@ -3,7 +3,7 @@ package io.plimsoll.analysis.fixed;
 import java.util.function.DoubleUnaryOperator;
 
 import io.plimsoll.analysis.distribution.StandardNormal;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 
 /**
  * Score test of "the treatment's share is d above the control's", d any margin, and the interval that inverts it.

@@ -1,10 +1,10 @@
 package io.plimsoll.analysis.fixed;
 
 import io.plimsoll.analysis.distribution.StandardNormal;
-import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
 import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
+import io.plimsoll.analysis.interval.Interval;
 
 /**
  * Two shares compared once. Intervals are of treatment less control, as a share of 1; no continuity correction anywhere.

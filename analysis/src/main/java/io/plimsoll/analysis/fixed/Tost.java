@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.fixed;
 
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 
 /**
  * Two one-sided tests: a difference is equivalent when it is surely above the lower margin and surely below the upper one.

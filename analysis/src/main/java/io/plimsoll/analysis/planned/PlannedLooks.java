@@ -2,7 +2,7 @@ package io.plimsoll.analysis.planned;
 
 import java.util.List;
 
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.planned.StagewiseDecision.LookResult;
 
 /**

@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.planned;
 
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 
 /** What one planned look says. */
 public sealed interface StagewiseDecision {

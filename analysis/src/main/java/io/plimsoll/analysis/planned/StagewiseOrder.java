@@ -5,7 +5,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.analysis.solvers.UnivariateSolverUtils;
 
 import io.plimsoll.analysis.distribution.StandardNormal;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.planned.StagewiseDecision.AdjustedEstimate;
 import io.plimsoll.analysis.planned.StagewiseDecision.LookResult;
 

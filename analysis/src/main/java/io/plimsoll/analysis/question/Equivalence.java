@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.question;
 
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 
 /** Are the arms alike within margins? The question of a refactoring, or of a metric that only informs. */
 public sealed interface Equivalence {

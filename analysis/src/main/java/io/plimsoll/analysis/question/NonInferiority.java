@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.question;
 
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.model.metric.Direction;
 
 /**

@@ -28,6 +28,7 @@ import io.plimsoll.analysis.design.SwitchbackPlan;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.randomization.RandomizationTest;
 import io.plimsoll.analysis.randomization.RandomizationTest.Effort;
 import io.plimsoll.model.cell.AlignedBlock;

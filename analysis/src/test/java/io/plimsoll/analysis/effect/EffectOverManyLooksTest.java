@@ -15,6 +15,7 @@ import io.plimsoll.analysis.comparability.ComparabilityCheck;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.testkit.BinomialBound;

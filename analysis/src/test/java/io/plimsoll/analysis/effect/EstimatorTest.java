@@ -16,6 +16,7 @@ import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.quantile.Levels;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.MetricDefinition;

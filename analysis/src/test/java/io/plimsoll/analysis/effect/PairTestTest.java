@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.StandardMetrics;
 

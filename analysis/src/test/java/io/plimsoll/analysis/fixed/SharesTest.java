@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
+import io.plimsoll.analysis.interval.Interval;
 
 class SharesTest {
     private static final double ALPHA = 0.05;

@@ -5,12 +5,12 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
-import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
 import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
 import io.plimsoll.analysis.fixed.MeanDifference;
 import io.plimsoll.analysis.fixed.Tost;
 import io.plimsoll.analysis.fixed.Welch;
+import io.plimsoll.analysis.interval.Interval;
 
 /** Two one-sided Welch tests; the fields named after 90 and 95 % are of that confidence whatever alpha is. */
 final class TostOracle implements OracleMethod {

@@ -5,7 +5,6 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
-import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.analysis.fixed.BinomialCount;
 import io.plimsoll.analysis.fixed.FisherExact;
 import io.plimsoll.analysis.fixed.FixedAnswer;
@@ -13,6 +12,7 @@ import io.plimsoll.analysis.fixed.FixedAnswer.Known;
 import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
 import io.plimsoll.analysis.fixed.ShareDifference;
 import io.plimsoll.analysis.fixed.ShareDifference.ZTest;
+import io.plimsoll.analysis.interval.Interval;
 
 /** Two shares: tests, and intervals of 95 % by the names of their fields. */
 final class TwoProportionOracle implements OracleMethod {

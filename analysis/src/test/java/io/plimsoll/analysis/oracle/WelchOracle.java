@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
-import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.analysis.fixed.FixedAnswer;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
 import io.plimsoll.analysis.fixed.MeanDifference;
 import io.plimsoll.analysis.fixed.MeanDifference.RelativeDifference;
 import io.plimsoll.analysis.fixed.Welch;
+import io.plimsoll.analysis.interval.Interval;
 
 /** Welch's test, its interval, and the relative effect by the delta method. */
 final class WelchOracle implements OracleMethod {

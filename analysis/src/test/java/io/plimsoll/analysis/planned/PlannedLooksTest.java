@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.plimsoll.analysis.distribution.StandardNormal;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.planned.StagewiseDecision.AdjustedEstimate;
 import io.plimsoll.analysis.planned.StagewiseDecision.EndsWithoutRejection;
 import io.plimsoll.analysis.planned.StagewiseDecision.GoesOn;

@@ -1,10 +1,10 @@
 package io.plimsoll.bench.calibration;
 
-import io.plimsoll.analysis.effect.Interval;
 import io.plimsoll.analysis.effect.PairTest;
 import io.plimsoll.analysis.fixed.FixedAnswer;
 import io.plimsoll.analysis.fixed.MeanDifference;
 import io.plimsoll.analysis.fixed.Welch;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.moments.SampleMoments;
 import io.plimsoll.analysis.sequence.GaussianMixture;
 import io.plimsoll.analysis.sequence.Mixture;

@@ -9,7 +9,7 @@ import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.effect.EffectEstimate;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.metric.Direction;
 import io.plimsoll.service.judge.StageLook;

@@ -12,7 +12,7 @@ import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.Estimator;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.plan.Forecast;
 import io.plimsoll.analysis.plan.Forecast.Guarded;
 import io.plimsoll.analysis.plan.Forecast.Outlook;

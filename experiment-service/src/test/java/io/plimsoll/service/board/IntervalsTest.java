@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectQuestion;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.service.view.IntervalView;
 import io.plimsoll.service.view.IntervalView.Scale;

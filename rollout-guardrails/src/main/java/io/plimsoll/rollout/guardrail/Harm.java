@@ -1,7 +1,7 @@
 package io.plimsoll.rollout.guardrail;
 
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 
 /** An effect turned so that more is worse, whichever way the metric counts. */
 final class Harm {

@@ -10,7 +10,7 @@ import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.Estimator;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.model.experiment.PrimaryMetric.Expectation;
 import io.plimsoll.model.metric.Direction;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Breached;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectQuestion;
-import io.plimsoll.analysis.effect.Interval;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;

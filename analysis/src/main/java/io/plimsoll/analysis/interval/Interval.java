@@ -1,4 +1,4 @@
-package io.plimsoll.analysis.effect;
+package io.plimsoll.analysis.interval;
 
 /** Closed interval; an end is infinite where the evidence does not bound the effect. */
 public record Interval(double lower, double upper) {
