@@ -78,6 +78,6 @@ final class ConfidenceSequencesOracle implements OracleMethod {
     private record Input(JsonNode node) {
         double number(String name) { return node.get(name).asDouble(); }
 
-        double[] numbers(String name) { return TwoSampleLook.numbers(node.get(name)); }
+        double[] numbers(String name) { return Inputs.doubles(node.get(name)); }
     }
 }

@@ -16,6 +16,7 @@ class EdgeCasesTest {
             "rank_tests | {'control': [1,2,3,4,5], 'treatment': [6,7,8,9,10]} | {'brunner_munzel_stat': 'Infinity', 'brunner_munzel_p_t': null, 'U_treatment': 25.0, 'p_two_sided_exact': 0.007936507936507936}",
             "rank_tests | {'control': [6,7,8], 'treatment': [1,2,3]} | {'brunner_munzel_stat': '-Infinity', 'brunner_munzel_p_t': null}",
             "rank_tests | {'control': [1,1,1], 'treatment': [1,1,1]} | {'brunner_munzel_stat': null, 'p_two_sided_asymptotic_cc': 1.0, 'p_greater_asymptotic_cc': 1.0, 'p_two_sided_asymptotic_nocc': null, 'cles': 0.5}",
+            "rank_tests | {'control': [1,2,'Infinity'], 'treatment': [2,'Infinity','Infinity']} | {'U_treatment': 6.5}",
             "two_proportion | {'x_control': 0, 'n_control': 10, 'x_treatment': 0, 'n_treatment': 20} | {'z_pooled': null, 'z_unpooled': null, 'se_unpooled': 0.0, 'wald_ci_95': [0.0, 0.0], 'fisher_exact_p_two_sided': 1.0, 'wilson_ci_control_95': [0.0, 0.2775327998628892]}",
             "two_proportion | {'x_control': 0, 'n_control': 5, 'x_treatment': 5, 'n_treatment': 5} | {'z_unpooled': 'Infinity', 'p_unpooled_two_sided': 0.0, 'wald_ci_95': [1.0, 1.0], 'z_pooled': 3.1622776601683795}",
             "welch | {'control': [1,1,1], 'treatment': [2,2,2], 'null_difference': 0, 'alpha': 0.05} | {'t': 'Infinity', 'se': 0.0, 'df': null, 'p_two_sided': null, 'relative_lift': 1.0}",

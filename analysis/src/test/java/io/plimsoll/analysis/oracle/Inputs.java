@@ -4,12 +4,14 @@ import java.util.stream.StreamSupport;
 
 import tools.jackson.databind.JsonNode;
 
-/** Arrays of a case's input. */
+import io.plimsoll.analysis.Oracle;
+
+/** Arrays of a case's input; infinities stand as text. */
 final class Inputs {
     private Inputs() {}
 
     static double[] doubles(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).mapToDouble(JsonNode::asDouble).toArray();
+        return StreamSupport.stream(array.spliterator(), false).mapToDouble(Oracle::number).toArray();
     }
 
     static int[] ints(JsonNode array) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One file of known answers. */
 public record OracleFile(Path path, JsonNode content) {
@@ -50,13 +51,20 @@ public record OracleFile(Path path, JsonNode content) {
         try {
             differences = Answer.differences(code.answer(one),
                     one.get("expected"),
-                    one.has("tolerance") ? one.get("tolerance") : content.get("tolerance"));
+                    tolerance(one));
         } catch (RuntimeException e) { // one broken case must not hide what the others say
             differences = List.of(e.toString());
         }
         return differences.isEmpty()
                 ? new Outcome.Agreed()
                 : new Outcome.Differs(name(one) + " " + String.join("; ", differences));
+    }
+
+    /** The file's; a case may have one of its own, whole or in part. */
+    private JsonNode tolerance(JsonNode one) {
+        ObjectNode tolerance = content.get("tolerance").asObject().deepCopy();
+        one.path("tolerance").properties().forEach(it -> tolerance.set(it.getKey(), it.getValue()));
+        return tolerance;
     }
 
     private String name(JsonNode one) { return path.getFileName() + " " + one.get("id").asString(); }

@@ -21,7 +21,7 @@ import io.plimsoll.analysis.randomization.SignFlips;
 /** Exact randomization tests, with the classical test of the same question beside each. */
 final class RandomizationOracle implements OracleMethod {
     /** Up to some seconds. */
-    private static final Effort EVERY_ASSIGNMENT = new Effort(1 << 28, 1, 0);
+    private static final Effort EVERY_ASSIGNMENT = new Effort(1 << 30, 1, 0);
 
     @Override
     public Map<String, Object> answer(JsonNode one) {

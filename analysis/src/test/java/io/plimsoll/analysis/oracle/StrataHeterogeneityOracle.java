@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -24,8 +23,9 @@ final class StrataHeterogeneityOracle implements OracleMethod {
     public Map<String, Object> answer(JsonNode one) {
         List<Stratum> strata = new ArrayList<>();
         for (JsonNode it : one.get("input").get("strata"))
-            strata.add(new Stratum("stratum " + strata.size(), CoMoments.ofValues(numbers(it.get("control"))),
-                    CoMoments.ofValues(numbers(it.get("treatment")))));
+            strata.add(new Stratum("stratum " + strata.size(),
+                    CoMoments.ofValues(Inputs.doubles(it.get("control"))),
+                    CoMoments.ofValues(Inputs.doubles(it.get("treatment")))));
         List<Double> weights = PostStratification.pooledShares(strata);
         Map<String, Object> answer = new HashMap<>(Map.of("weights", weights,
                 "difference_by_stratum", strata.stream().map(StrataHeterogeneityOracle::difference).toList(),
@@ -76,9 +76,5 @@ final class StrataHeterogeneityOracle implements OracleMethod {
         return it.control().n() < 2 || it.treatment().n() < 2
                 ? Double.NaN
                 : MEAN.variance(it.control()) + MEAN.variance(it.treatment());
-    }
-
-    private static double[] numbers(JsonNode array) {
-        return IntStream.range(0, array.size()).mapToDouble(i -> array.get(i).asDouble()).toArray();
     }
 }

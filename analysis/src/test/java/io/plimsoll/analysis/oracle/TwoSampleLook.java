@@ -12,8 +12,8 @@ record TwoSampleLook(int perArm, double difference, double variance) {
 
     /** One for each of the case's {@code looks_n_per_arm}. */
     static List<TwoSampleLook> of(JsonNode input) {
-        double[] control = numbers(input.get("control"));
-        double[] treatment = numbers(input.get("treatment"));
+        double[] control = Inputs.doubles(input.get("control"));
+        double[] treatment = Inputs.doubles(input.get("treatment"));
         List<TwoSampleLook> looks = new ArrayList<>();
         for (JsonNode look : input.get("looks_n_per_arm")) {
             int n = look.asInt();
@@ -26,12 +26,5 @@ record TwoSampleLook(int perArm, double difference, double variance) {
 
     private static double variance(double[] arm, int n) {
         return n < 2 ? Double.NaN : new Variance().evaluate(arm, 0, n);
-    }
-
-    static double[] numbers(JsonNode array) {
-        double[] numbers = new double[array.size()];
-        for (int i = 0; i < numbers.length; i++)
-            numbers[i] = array.get(i).asDouble();
-        return numbers;
     }
 }
