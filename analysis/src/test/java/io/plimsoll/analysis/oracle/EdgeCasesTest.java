@@ -9,7 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Inputs at which a formula divides by 0: what it leaves untouched is answered all the same. Expected as scipy 1.17 says it. */
+/**
+ * Inputs at which a formula divides by 0: what it leaves untouched is answered all the same. Expected is what numpy makes of the
+ * formulas; scipy's own Welch test differs, as it takes one degree of freedom where the formula has none.
+ */
 class EdgeCasesTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
