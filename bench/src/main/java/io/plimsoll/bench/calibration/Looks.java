@@ -25,7 +25,7 @@ record Looks(int count, int every, long requestsAPair) {
 
     /** The product's own tuning, fixed before the first look. */
     double phi() {
-        return GaussianMixture.tightestAt(TIGHTEST_AT * pairs(), ALPHA).phi();
+        return TMixture.phiFor(pairs());
     }
 
     List<Method> methods() {
