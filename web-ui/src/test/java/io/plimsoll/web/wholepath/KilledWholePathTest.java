@@ -141,10 +141,14 @@ class KilledWholePathTest {
             assertThat(server.run(run).path("phase").asString()).isEqualTo("RUNNING");
             awaitPairs(server, run, 5);
 
-            ServerProcess.await("rolled back", Duration.ofSeconds(90), () -> {
-                killTreatment(server);
-                return server.run(run).path("phase").asString().equals("ROLLED_BACK");
-            });
+            try {
+                ServerProcess.await("rolled back", Duration.ofSeconds(90), () -> {
+                    killTreatment(server);
+                    return server.run(run).path("phase").asString().equals("ROLLED_BACK");
+                });
+            } catch (AssertionError e) {
+                throw new AssertionError("the run is now " + server.run(run).path("report"), e);
+            }
             assertThat(server.run(run).path("report").toString()).contains("lost");
             load.order(new LoadOrder.Stop());
             Thread.sleep(3_000); // the last events are ingested
