@@ -24,7 +24,7 @@ public final class TorchExecutor implements Executor {
     private final int kvTokens;
     private final TorchOps ops;
     private final Tensor embedding;
-    private final IValue output;
+    private final TorchOps.Weight output;
     private final Tensor turns;
     private final List<Layer> layers = new ArrayList<>();
     private final TensorOptional finalNorm;
@@ -34,8 +34,9 @@ public final class TorchExecutor implements Executor {
     private final IValue kvHeads;
     private boolean prepared;
 
-    private record Layer(TensorOptional attentionNorm, IValue qkv, IValue out, TensorOptional feedForwardNorm,
-            IValue gateUp, IValue down, Tensor kv, IValue kvValue) {}
+    private record Layer(TensorOptional attentionNorm, TorchOps.Weight qkv, TorchOps.Weight out,
+            TensorOptional feedForwardNorm, TorchOps.Weight gateUp, TorchOps.Weight down, Tensor kv,
+            IValue kvValue) {}
 
     /** @param kvTokens tokens that the cache holds, all sequences together */
     public TorchExecutor(ModelConfig config, ModelWeights weights, int kvTokens) {
@@ -127,7 +128,7 @@ public final class TorchExecutor implements Executor {
 
     private float[][] copied(Tensor logits, int rows) {
         float[][] copy = new float[rows][config.vocabulary()];
-        FloatPointer data = new FloatPointer(logits.data_ptr_float());
+        FloatPointer data = new FloatPointer(logits.contiguous().data_ptr_float());
         for (int row = 0; row < rows; row++)
             data.position((long) row * config.vocabulary()).get(copy[row]);
         return copy;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +24,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The few calls into libtorch that the decoder is made of. Results belong to the caller's PointerScope. */
 final class TorchOps {
+    /**
+     * Outputs that oneDNN's kernels for AVX-512 compute together. A last block that is not whole comes out wrong on processors of
+     * AMD (seen with libtorch 2.10 on family 26: all outputs of that block, by as much as the values themselves).
+     */
+    private static final int WHOLE_BLOCK = 64;
+    /** Of the sum of absolute terms: float32 sums over thousands of terms in another order. */
+    private static final double TOLERANCE = 1e-4;
+
     private final CompilationUnit script; // kept: its functions are freed with it
     private final Function ints;
     private final Function masks;
@@ -58,24 +67,50 @@ final class TorchOps {
         }
     }
 
-    /** A weight in oneDNN's own layout: packed once here, not at every product. */
-    IValue packed(float[] weight, int outputs, int inputs) {
-        IValue plain = new IValue(floats(weight, outputs, inputs));
-        if (pointwise.isEmpty())
-            return plain;
-        IValueVector stack = new IValueVector(plain, none);
+    /**
+     * A weight as it is multiplied with.
+     *
+     * @param matrix in oneDNN's own layout with outputs of 0 at its end, or as it is
+     * @param outputs without those
+     */
+    record Weight(IValue matrix, long outputs) {}
+
+    /**
+     * A weight in oneDNN's own layout: packed once here, not at every product.
+     *
+     * @throws IllegalStateException when this processor's product with it is wrong
+     */
+    Weight packed(float[] weight, int outputs, int inputs) {
+        Tensor plain = floats(weight, outputs, inputs);
+        if (pointwise.isEmpty()) return new Weight(new IValue(plain), outputs);
+        int whole = Math.ceilDiv(outputs, WHOLE_BLOCK) * WHOLE_BLOCK;
+        IValueVector stack = new IValueVector(
+                new IValue(floats(Arrays.copyOf(weight, whole * inputs), whole, inputs)), none);
         operator("mkldnn::_reorder_linear_weight").callBoxed(stack);
-        return new IValue(stack.get(0).toTensor());
+        Weight packed = new Weight(new IValue(stack.get(0).toTensor()), outputs);
+        check(packed, plain, inputs);
+        return packed;
     }
 
     /** x times the transposed weight. The one path for every number of rows: a row's bits do not depend on the others. */
-    Tensor linear(Tensor x, IValue packedWeight) {
+    Tensor linear(Tensor x, Weight weight) {
         if (pointwise.isEmpty())
-            return torch.linear(x, packedWeight.toTensor());
-        IValueVector stack = new IValueVector(new IValue(x), packedWeight, none, noAttribute, noScalars,
+            return torch.linear(x, weight.matrix().toTensor());
+        IValueVector stack = new IValueVector(new IValue(x), weight.matrix(), none, noAttribute, noScalars,
                 noAlgorithm);
         pointwise.get().callBoxed(stack);
-        return stack.get(0).toTensor();
+        return stack.get(0).toTensor().narrow(1, 0, weight.outputs());
+    }
+
+    /** Silently wrong logits would pass for a slower or a faster engine. */
+    private void check(Weight packed, Tensor plain, int inputs) {
+        Tensor x = torch.ones(2, inputs);
+        double off = linear(x, packed).sub(torch.linear(x, plain)).abs().max().item_float();
+        double size = plain.abs().sum().item_float() / packed.outputs();
+        if (!(off <= TOLERANCE * size))
+            throw new IllegalStateException(
+                    "oneDNN multiplies wrongly on this processor: %s off in a product of %d inputs and %d outputs; start with ONEDNN_MAX_CPU_ISA=AVX2 in the environment"
+                            .formatted(off, inputs, packed.outputs()));
     }
 
     private static OperatorHandle operator(String name) {
