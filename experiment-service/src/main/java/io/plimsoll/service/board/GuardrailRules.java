@@ -53,7 +53,8 @@ final class GuardrailRules {
             case Guardrail.TelemetrySilence(_, var blocks) -> Optional.of(
                     "telemetry must be complete: %d blocks in a row without are silence".formatted(blocks));
             case Guardrail.ReplicaLoss(_, var blocks) -> Optional.of(
-                    "the treatment may not lose a replica in %d blocks in a row".formatted(blocks));
+                    "the treatment may not lose a replica in %d blocks in a row, nor surely more often than the control"
+                            .formatted(blocks));
         };
     }
 

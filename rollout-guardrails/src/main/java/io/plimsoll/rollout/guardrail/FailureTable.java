@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.plimsoll.analysis.disaster.LostReplica;
 import io.plimsoll.analysis.disaster.ReplicaBlock;
 import io.plimsoll.analysis.disaster.ReplicaBlock.Fate;
 import io.plimsoll.model.cell.OutcomeCounts;

@@ -70,7 +70,7 @@ public sealed interface Guardrail {
     /** Always armed: {@code blocks} blocks in a row that ended without becoming complete are silence. */
     record TelemetrySilence(String name, int blocks) implements Guardrail {}
 
-    /** Always armed: the treatment lost a replica in {@code blocks} blocks in a row. */
+    /** Always armed: the treatment lost a replica in {@code blocks} blocks in a row, or surely more often than the control. */
     record ReplicaLoss(String name, int blocks) implements Guardrail {}
 
     /** Whether this guardrail can say anything in such a stage: without a control beside, only absolute ones can. */
@@ -90,7 +90,7 @@ public sealed interface Guardrail {
             case AbsoluteTail tail -> AbsoluteJudge.judge(tail, evidence, rules);
             case Disaster disaster -> DisasterJudge.judge(disaster, evidence, rules);
             case TelemetrySilence silence -> TelemetryJudge.judge(silence, evidence);
-            case ReplicaLoss loss -> TelemetryJudge.judge(loss, evidence);
+            case ReplicaLoss loss -> TelemetryJudge.judge(loss, evidence, rules);
         };
     }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.rollout.guardrail;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.plimsoll.analysis.disaster.LostReplica;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.traffic.Role;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.analysis.disaster.LostReplica;
 import io.plimsoll.model.cell.DroppedBlock;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.RoleTally;

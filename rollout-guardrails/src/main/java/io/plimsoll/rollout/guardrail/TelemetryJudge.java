@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.plimsoll.analysis.comparability.Arms;
+import io.plimsoll.analysis.disaster.LossPairs;
+import io.plimsoll.analysis.disaster.LostReplica;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Breached;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Missing;
@@ -24,16 +27,28 @@ final class TelemetryJudge {
         return new Passed(guardrail.name(), Grounds.of("telemetry is complete up to now"));
     }
 
-    static GuardrailVerdict judge(Guardrail.ReplicaLoss guardrail, StageEvidence evidence) {
+    static GuardrailVerdict judge(Guardrail.ReplicaLoss guardrail, StageEvidence evidence,
+            JudgingRules rules) {
         int run = longestRun(evidence);
-        Grounds grounds = Grounds.of(run == 0
-                ? "the treatment lost no replica"
-                : "the treatment lost a replica in %d blocks in a row; %d are a breach".formatted(run,
-                        guardrail.blocks()),
-                new Figure("blocks", run, "1"));
-        return run >= guardrail.blocks()
+        LossPairs pairs = evidence.arms() == Arms.PAIRED ? LossPairs.of(evidence.lost()) : LossPairs.NONE;
+        boolean sure = pairs.logE() >= -Math.log(rules.budget().alwaysArmed());
+        Grounds grounds = Grounds.of(sentence(guardrail, run, pairs, sure), new Figure("blocks", run, "1"),
+                new Figure("treatment pairs", pairs.treatment(), "1"),
+                new Figure("control pairs", pairs.control(), "1"));
+        return sure || run >= guardrail.blocks()
                 ? new Breached(guardrail.name(), grounds)
                 : new Passed(guardrail.name(), grounds);
+    }
+
+    private static String sentence(Guardrail.ReplicaLoss guardrail, int run, LossPairs pairs, boolean sure) {
+        if (run == 0) return "the treatment lost no replica";
+        String inARow = "the treatment lost a replica in %d blocks in a row; %d are a breach".formatted(run,
+                guardrail.blocks());
+        return pairs.equals(LossPairs.NONE)
+                ? inARow
+                : "%s; it was the first to lose one in %d pairs of blocks, the control in %d%s".formatted(
+                        inARow,
+                        pairs.treatment(), pairs.control(), sure ? ": that is no chance" : "");
     }
 
     private static int longestRun(StageEvidence evidence) {

@@ -261,6 +261,23 @@ class GuardrailTest {
                 .losing(5, Role.PAIRED_CONTROL))).isInstanceOf(Passed.class);
     }
 
+    @Test
+    void replicasThatOnlyTheTreatmentLosesAreABreachAlsoWithQuietBlocksBetween() {
+        assertThat(judge(LOSS, losingInPairs(5))).isInstanceOf(Passed.class);
+        GuardrailVerdict verdict = judge(LOSS, losingInPairs(11));
+        assertThat(verdict).isInstanceOf(Breached.class);
+        assertThat(verdict.grounds().sentence()).contains("in 11 pairs of blocks, the control in 0");
+        assertThat(judge(LOSS, losingInPairs(11).onFixedPools())).as("no coin, no evidence")
+                .isInstanceOf(Passed.class);
+    }
+
+    private static Stage losingInPairs(int pairs) {
+        Stage stage = new Stage();
+        for (int pair = 0; pair < pairs; pair++)
+            stage.losing(4L * pair, Role.TREATMENT);
+        return stage;
+    }
+
     private static GuardrailVerdict judge(Guardrail guardrail, Stage stage) {
         return guardrail.judge(stage.evidence(), Stage.RULES);
     }

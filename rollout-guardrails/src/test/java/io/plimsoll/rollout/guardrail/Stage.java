@@ -13,6 +13,7 @@ import io.plimsoll.analysis.baseline.FrozenThreshold;
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityCheck;
 import io.plimsoll.analysis.comparability.ComparabilityContext;
+import io.plimsoll.analysis.disaster.LostReplica;
 import io.plimsoll.analysis.sequence.AlphaBudget;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;

@@ -1,4 +1,4 @@
-package io.plimsoll.rollout.guardrail;
+package io.plimsoll.analysis.disaster;
 
 import io.plimsoll.model.traffic.Role;
 
