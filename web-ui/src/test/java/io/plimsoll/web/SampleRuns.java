@@ -11,6 +11,7 @@ import io.plimsoll.service.view.CommandView;
 import io.plimsoll.service.view.DecisionView;
 import io.plimsoll.service.view.EffectPoint;
 import io.plimsoll.service.view.EffectView;
+import io.plimsoll.service.view.EqualArmsView;
 import io.plimsoll.service.view.FleetView;
 import io.plimsoll.service.view.GuardrailView;
 import io.plimsoll.service.view.IntervalView;
@@ -50,7 +51,8 @@ final class SampleRuns {
                         new StageView("ramp", "50%", Progress.AHEAD, 0, ""),
                         new StageView("full", "100%", Progress.AHEAD, 0, "")),
                 List.of("ttft mean: about 3 more pairs until its interval can lie inside the margin"),
-                List.of(), effect(), guardrails(), List.of(baselineDecision()), checks(Tone.GOOD),
+                List.of(), effect(), Optional.of(equalArms()), guardrails(), List.of(baselineDecision()),
+                checks(Tone.GOOD),
                 List.of(new DroppedView("canary", 4, "a replica was restarted; dropped in both arms")),
                 List.of(CommandView.abort("continuous", "static", QUARTER),
                         CommandView.pause("continuous", QUARTER),
@@ -77,7 +79,7 @@ final class SampleRuns {
                 List.of(new StageView("baseline", "", Progress.DONE, 1, ""),
                         new StageView("canary", "25%", Progress.STOPPED, 0.4, "rolled back after 3 pairs"),
                         new StageView("ramp", "50%", Progress.SKIPPED, 0, "")),
-                List.of(), List.of(), base.primary(), List.of(harm),
+                List.of(), List.of(), base.primary(), Optional.empty(), List.of(harm),
                 List.of(rollback(), baselineDecision(), started()),
                 checks(Tone.GOOD), List.of(),
                 List.of(CommandView.impossible(RunCommand.ABORT, "The run has ended.")),
@@ -93,7 +95,8 @@ final class SampleRuns {
                 before.configuration(),
                 new TrafficView(TrafficShare.NONE, Optional.of(TrafficShare.NONE), 8, true, Optional.empty(),
                         ""),
-                before.stages(), List.of(), before.banners(), before.primary(), before.guardrails(),
+                before.stages(), List.of(), before.banners(), before.primary(), before.equalArms(),
+                before.guardrails(),
                 before.decisions(), before.checks(), before.dropped(), List.of(),
                 before.spec() + "# aborted\n");
     }
@@ -128,6 +131,18 @@ final class SampleRuns {
         return new EffectView("TTFT mean", EffectView.Better.LOWER, "213 ms", "102 ms",
                 Optional.of(points.getLast().interval()),
                 new VerdictView("better", Tone.GOOD, "The interval lies below 0."), points);
+    }
+
+    /** The run above is none; it stands here so that its section is drawn, too. */
+    private static EqualArmsView equalArms() {
+        return new EqualArmsView(
+                List.of(new EqualArmsView.Scatter("TTFT mean",
+                        "1.80 % of 4 replicas in 40 blocks, with 2.6 degrees of freedom", "12.3 %", "5.10 %",
+                        "3.2 blocks (16 s)", ""),
+                        new EqualArmsView.Scatter("longest gap (itl.max) mean", "", "", "", "",
+                                "6 blocks with two replicas or more are needed, there are 4")),
+                "Recommended by TTFT mean: blocks of 8s after a washout of at least 412ms.",
+                List.of("2 of 4 replicas were in the pools that are compared."));
     }
 
     private static List<GuardrailView> guardrails() {

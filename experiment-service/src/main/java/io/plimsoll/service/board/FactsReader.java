@@ -13,6 +13,7 @@ import io.plimsoll.db.rollout.AuditRepository;
 import io.plimsoll.db.rollout.DecisionRepository;
 import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.db.rollout.TrafficPlanRow;
+import io.plimsoll.service.judge.EqualArms;
 import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.EffectPoint;
 import io.plimsoll.service.watch.RouterAdoption;
@@ -56,7 +57,9 @@ final class FactsReader {
         Optional<StageLook> paired = looks.paired(standing);
         List<EffectPoint> overTime = paired.map(look -> looks.history(standing.run(), look))
                 .orElse(List.of());
-        return new RunFacts(standing, spec(row), looks.current(standing), paired, overTime, decisionsOf(row),
+        return new RunFacts(standing, spec(row), looks.current(standing), paired, equalArms(standing),
+                overTime,
+                decisionsOf(row),
                 audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(),
                 verified(standing),
                 looks.baselineLacks(standing, baselineMin), baselineMin);
@@ -65,9 +68,14 @@ final class FactsReader {
     /** Without a look at what was measured. */
     RunFacts brief(RunRow row) {
         Standing standing = standing(row);
-        return new RunFacts(standing, "", Optional.empty(), Optional.empty(), List.of(), decisionsOf(row),
+        return new RunFacts(standing, "", Optional.empty(), Optional.empty(), List.of(), List.of(),
+                decisionsOf(row),
                 audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(), false, List.of(),
                 baselineMin);
+    }
+
+    private List<StageLook> equalArms(Standing standing) {
+        return EqualArms.in(standing.run().spec()) ? looks.allPaired(standing) : List.of();
     }
 
     Standing standing(RunRow row) {

@@ -3,8 +3,11 @@ package io.plimsoll.service.board;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +56,21 @@ final class LookBook {
 
     /** At the newest stage in force that has both arms. */
     Optional<StageLook> paired(Standing standing) {
+        return withControl(standing).findFirst().flatMap(plan -> look(standing, plan));
+    }
+
+    /** At each stage that has or had both arms, the newest first. */
+    List<StageLook> allPaired(Standing standing) {
+        Map<Integer, TrafficPlan> newest = new LinkedHashMap<>(); // of a stage; it holds what was played before it, too
+        withControl(standing).forEach(plan -> newest.putIfAbsent(plan.stage().index(), plan));
+        return newest.values().stream().flatMap(plan -> look(standing, plan).stream()).toList();
+    }
+
+    /** Plans in force by now, the newest first. */
+    private static Stream<TrafficPlan> withControl(Standing standing) {
         return standing.run().plans().reversed().stream()
                 .filter(plan -> isJudged(standing, plan) && !plan.pools().second().isEmpty())
-                .filter(plan -> !plan.effectiveAt().isAfter(standing.at())).findFirst()
-                .flatMap(plan -> look(standing, plan));
+                .filter(plan -> !plan.effectiveAt().isAfter(standing.at()));
     }
 
     private static boolean isJudged(Standing standing, TrafficPlan plan) {

@@ -23,6 +23,7 @@ final class RunDetails {
                 StageViews.of(standing, facts.look(), facts.baselineMin()), NextSteps.of(facts),
                 Banners.of(facts),
                 EffectViews.of(spec.primary(), facts.paired(), facts.overTime()),
+                EqualArmsViews.of(standing, facts.equalArms()),
                 GuardrailViews.of(standing.run(), facts.verdicts()),
                 DecisionViews.of(facts.decisions(), facts.audit(), standing.run()), checks(facts),
                 dropped(facts),

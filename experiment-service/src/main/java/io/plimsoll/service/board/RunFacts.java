@@ -16,6 +16,7 @@ import io.plimsoll.service.view.EffectPoint;
  * @param spec the sealed text
  * @param look at the stage in force; empty before the first stage
  * @param paired look at the newest stage with both arms; the same as {@code look} in such a stage
+ * @param equalArms looks at all stages with both arms, where the variants are equal; else empty
  * @param overTime of the primary metric, in the paired stage
  * @param decisions oldest first
  * @param audit of this run, oldest first
@@ -25,9 +26,11 @@ import io.plimsoll.service.view.EffectPoint;
  * @param baselineMin least time of the baseline
  */
 record RunFacts(Standing standing, String spec, Optional<StageLook> look, Optional<StageLook> paired,
-        List<EffectPoint> overTime, List<RecordedDecision> decisions, List<AuditRow> audit,
+        List<StageLook> equalArms, List<EffectPoint> overTime, List<RecordedDecision> decisions,
+        List<AuditRow> audit,
         Optional<RouterState> router, boolean verified, List<String> baselineLacks, Duration baselineMin) {
     RunFacts {
+        equalArms = List.copyOf(equalArms);
         overTime = List.copyOf(overTime);
         decisions = List.copyOf(decisions);
         audit = List.copyOf(audit);

@@ -2,6 +2,7 @@ package io.plimsoll.service.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that the page of one run shows.
@@ -12,12 +13,14 @@ import java.util.List;
  * @param asOf when this was true
  * @param next what the next step waits for, as sentences; empty at the end
  * @param banners what a reader must know before any figure, as a sample ratio that is off
+ * @param equalArms what the fleet is like by itself; empty where the variants differ
  * @param decisions the newest first
  * @param spec the sealed spec as it was written
  */
 public record RunDetail(RunRow row, String revision, String control, String treatment, Instant asOf,
         List<ConfigLine> configuration, TrafficView traffic, List<StageView> stages, List<String> next,
-        List<VerdictView> banners, EffectView primary, List<GuardrailView> guardrails,
+        List<VerdictView> banners, EffectView primary, Optional<EqualArmsView> equalArms,
+        List<GuardrailView> guardrails,
         List<DecisionView> decisions, List<CheckView> checks, List<DroppedView> dropped,
         List<CommandView> commands, String spec) {
     public RunDetail {

@@ -81,6 +81,7 @@ final class SmallBoard implements ExperimentBoard {
                 List.of(),
                 new EffectView("TTFT mean", EffectView.Better.LOWER, "80 ms", "40 ms", Optional.of(open),
                         new VerdictView("undecided", Tone.OPEN, "not yet"), List.of()),
+                Optional.empty(),
                 List.of(), List.of(), List.of(), List.of(), List.of(), "id: batching");
     }
 }

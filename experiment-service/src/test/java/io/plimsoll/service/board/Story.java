@@ -69,8 +69,8 @@ final class Story {
     static final long GAP_LIMIT = 30_000;
     static final long SLO_LIMIT = 100_000;
 
-    final SpecReading.Sealable sealed = sealable();
-    final ExperimentSpec spec = sealed.spec();
+    final SpecReading.Sealable sealed;
+    final ExperimentSpec spec;
     final RunRow row;
     final List<TrafficPlan> plans = new ArrayList<>();
     final List<RecordedDecision> decisions = new ArrayList<>();
@@ -78,7 +78,11 @@ final class Story {
     Instant now = START;
     private Optional<Frozen> frozen = Optional.empty();
 
-    Story() {
+    Story() { this(YAML); }
+
+    Story(String yaml) {
+        sealed = sealable(yaml);
+        spec = sealed.spec();
         ExperimentRow experiment = new ExperimentRow(spec.id(), START);
         ReflectionTestUtils.setField(experiment, "id", new UUID(1, 1));
         RevisionRow revision = new RevisionRow(experiment.id(), 1, sealed.canonical(), "ann", START);
@@ -87,8 +91,8 @@ final class Story {
         ReflectionTestUtils.setField(row, "id", new UUID(3, 3));
     }
 
-    private static SpecReading.Sealable sealable() {
-        return switch (new SpecReader().read("story.yaml", YAML)) {
+    private static SpecReading.Sealable sealable(String yaml) {
+        return switch (new SpecReader().read("story.yaml", yaml)) {
             case SpecReading.Sealable sealable -> sealable;
             case SpecReading.Faulty faulty -> throw new AssertionError(faulty.text());
         };
@@ -182,7 +186,8 @@ final class Story {
     RunFacts facts(Optional<StageLook> look, Optional<StageLook> paired) {
         var overTime = paired.map(it -> EffectHistory.of(it, analyst().history(run(), it, "primary")))
                 .orElse(List.of());
-        return new RunFacts(standing(), SpecText.of(sealed.canonical()), look, paired, overTime, decisions,
+        return new RunFacts(standing(), SpecText.of(sealed.canonical()), look, paired,
+                paired.stream().toList(), overTime, decisions,
                 List.of(),
                 Optional.empty(), false, List.of(), Duration.ofSeconds(8));
     }
