@@ -58,7 +58,7 @@ record PreviewPanel(String time, String rate, boolean canStart, List<Conflict> c
                 "%.0f requests a minute".formatted(stage.requestsPerMinute()),
                 stage.smallest().stream().map(PreviewPanel::seen).toList(),
                 stage.toPass().stream()
-                        .map(need -> new Need(PreviewText.sentence(need), !need.isInTime())).toList(),
+                        .map(need -> new Need(PreviewText.sentence(need), need.isTooLate())).toList(),
                 stage.alarms().stream().map(PreviewPanel::alarm).toList());
     }
 

@@ -33,12 +33,14 @@ public sealed interface BaselineOutcome {
             return Optional.ofNullable(thresholds.get(guardrail));
         }
 
-        /** What the cells of the run have to count. */
+        /** What the cells of the run have to count, of both arms: cells of two arms are told apart only later. */
         public Thresholds counted() {
             SortedMap<MetricId, SortedSet<Long>> byMetric = new TreeMap<>();
-            thresholds.values()
-                    .forEach(frozen -> byMetric.computeIfAbsent(frozen.metric(), _ -> new TreeSet<>())
-                            .add(frozen.value()));
+            thresholds.values().forEach(frozen -> {
+                SortedSet<Long> values = byMetric.computeIfAbsent(frozen.metric(), _ -> new TreeSet<>());
+                values.add(frozen.value());
+                frozen.treatment().ifPresent(widened -> values.add(widened.value()));
+            });
             return new Thresholds(byMetric);
         }
 

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.baseline;
 
+import java.util.Optional;
+
 import io.plimsoll.model.metric.MetricId;
 
 /**
@@ -8,11 +10,27 @@ import io.plimsoll.model.metric.MetricId;
  * @param value in the stored unit of the metric; an observation is over it when it is greater
  * @param origin as it was written, as {@code x3 of control p90}
  * @param observations of the baseline that it rests on; 0 for a number that a person wrote
+ * @param treatment what the treatment is held to instead, where a quantile may be worse by a fraction; empty where {@code
+ *        value} holds for both arms
  */
-public record FrozenThreshold(MetricId metric, long value, String origin, long observations) {
+public record FrozenThreshold(MetricId metric, long value, String origin, long observations,
+        Optional<Widened> treatment) {
     public FrozenThreshold {
         if (value < 0 || observations < 0)
             throw new IllegalArgumentException("a threshold and its observations are 0 or more, got %d of %d"
                     .formatted(value, observations));
     }
+
+    /** The same for both arms. */
+    public FrozenThreshold(MetricId metric, long value, String origin, long observations) {
+        this(metric, value, origin, observations, Optional.empty());
+    }
+
+    /**
+     * The control's quantile widened by the margin.
+     *
+     * @param value in the stored unit of the metric
+     * @param gap what the baseline says of a treatment that changes nothing
+     */
+    public record Widened(long value, QuantileGap gap) {}
 }

@@ -3,6 +3,7 @@ package io.plimsoll.analysis.plan;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 
+import io.plimsoll.analysis.baseline.QuantileGap;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.Direction;
 
@@ -63,6 +64,16 @@ public record RequiredPairs(double alpha, double phi, double chance, long pairsM
             double pooled = (controlShare * total + 0.5) / (total + 1); // as the estimate floors it
             return passes(n, points / Math.sqrt(2 * pooled * (1 - pooled) / requests / n), true);
         });
+    }
+
+    /**
+     * For a quantile that may be worse by a fraction: what has to be seen is the gap. Empty when {@code pairsMax} are not enough, or
+     * there is none.
+     *
+     * @param requests an arm and pair, more than 0; scatter is binomial, the least there can be
+     */
+    public OptionalLong ofGap(double requests, QuantileGap gap) {
+        return gap.points() > 0 ? ofShare(requests, gap.pooled(), gap.points()) : OptionalLong.empty();
     }
 
     private boolean passes(long pairs, double standardErrors, boolean floored) {

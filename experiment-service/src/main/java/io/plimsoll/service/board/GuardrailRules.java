@@ -2,6 +2,7 @@ package io.plimsoll.service.board;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,9 +11,11 @@ import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.Threshold;
+import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.Statistic;
 import io.plimsoll.rollout.guardrail.Guardrail;
 import io.plimsoll.service.view.Figures;
+import io.plimsoll.service.view.IntervalView.Scale;
 
 /** What a guardrail promises, as a sentence. */
 final class GuardrailRules {
@@ -28,6 +31,9 @@ final class GuardrailRules {
                         MetricNames.of(guardrail.metric(), Statistic.MEAN, guardrail.segment()),
                         hundredfold(margin),
                         floor.map(least -> " or " + least + ", whichever is more").orElse(""));
+            case Rule.RelativeQuantile quantile -> "%s may be worse than the control's by at most %s %%%s"
+                    .formatted(MetricNames.of(guardrail.metric(), statistic(quantile), guardrail.segment()),
+                            hundredfold(quantile.margin()), shares(guardrail, frozen));
             case Rule.RelativeTail(var over, var points) ->
                 "the share of requests with a %s over %s%s may exceed the control's by at most %s pp"
                         .formatted(metric,
@@ -45,7 +51,7 @@ final class GuardrailRules {
     /** Those that no spec writes down; empty for the others. */
     static Optional<String> ofAlwaysArmed(Guardrail guardrail, PrimaryMetric primary) {
         return switch (guardrail) {
-            case Guardrail.RelativeMean _,Guardrail.RelativeTail _,Guardrail.AbsoluteTail _,Guardrail.Disaster _ ->
+            case Guardrail.RelativeMean _,Guardrail.RelativeQuantile _,Guardrail.RelativeTail _,Guardrail.AbsoluteTail _,Guardrail.Disaster _ ->
                 Optional.empty();
             case Guardrail.MustImprove _ ->
                 Optional.of(
@@ -56,6 +62,22 @@ final class GuardrailRules {
                     "the treatment may not lose a replica in %d blocks in a row, nor surely more often than the control"
                             .formatted(blocks));
         };
+    }
+
+    private static Statistic statistic(Rule.RelativeQuantile quantile) {
+        return Statistic.valueOf(quantile.statistic().toUpperCase(Locale.ROOT));
+    }
+
+    /** By what shares a quantile is judged; empty string before the baseline is over. */
+    private static String shares(GuardrailSpec guardrail, Map<String, FrozenThreshold> frozen) {
+        FrozenThreshold known = frozen.get(guardrail.name());
+        if (known == null || known.treatment().isEmpty()) return "";
+        FrozenThreshold.Widened widened = known.treatment().get();
+        MetricDefinition metric = MetricNames.definition(guardrail.metric());
+        return ": fewer of its requests over %s than of the control's over %s; the control alone had %s over the one and %s over the other"
+                .formatted(Figures.value(metric, widened.value()), Figures.value(metric, known.value()),
+                        Figures.on(Scale.SHARE, widened.gap().equalShare()),
+                        Figures.on(Scale.SHARE, widened.gap().controlShare()));
     }
 
     private static String limit(GuardrailSpec guardrail, Threshold written,

@@ -98,6 +98,7 @@ final class GuardrailViews {
     private static double limit(Rule rule) {
         return switch (rule) {
             case Rule.RelativeMean(var margin, _) -> margin;
+            case Rule.RelativeQuantile _ -> 0; // its margin is in the thresholds, the shares over them have none
             case Rule.RelativeTail(_, var points) -> points;
             case Rule.AbsoluteTail(_, var atMost) -> atMost;
             case Rule.Disaster(var points) -> points;

@@ -74,6 +74,7 @@ final class StageForecast {
             case Guardrail.RelativeMean mean ->
                 Estimator.oneSided(rules.budget().passing(), rules.phi()).beyondMargin(snapshot,
                         EffectQuestion.mean(mean.metric(), mean.segment()), mean.margin(), mean.floor());
+            case Guardrail.RelativeQuantile _ -> Optional.of(shown.interval());
             case Guardrail.RelativeTail tail ->
                 Optional.of(new Interval(shown.interval().lower() - tail.points(),
                         shown.interval().upper() - tail.points()));

@@ -111,6 +111,8 @@ final class CanonicalSpec {
     private static Map<String, Object> guardrail(GuardrailSpec guardrail) {
         Map<String, Object> fields = switch (guardrail.rule()) {
             case Rule.RelativeMean(var margin, var floor) -> relativeMean(margin, floor);
+            case Rule.RelativeQuantile quantile -> fields("statistic", quantile.statistic(), "worseBy",
+                    hundredth(quantile.margin()) + "%");
             case Rule.RelativeTail(var over, var points) -> fields("over", over.toString(), "worseBy",
                     hundredth(points) + "pp");
             case Rule.AbsoluteTail(var over, var atMost) -> fields("over", over.toString(), "atMost",

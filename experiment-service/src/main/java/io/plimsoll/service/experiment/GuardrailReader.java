@@ -56,7 +56,7 @@ final class GuardrailReader {
         if (metric.kind() == MetricKind.PROPORTION)
             return refuse("metric", "\"" + metric.id() + "\" is guarded by an exact test per request",
                     "write { metric: " + metric.id() + ", worseBy: 0.5pp, kind: disaster }");
-        return section.has("over") ? tail(metric) : mean(metric);
+        return section.has("over") ? tail(metric) : againstControl(metric);
     }
 
     private Optional<Rule> disaster(MetricDefinition metric) {
@@ -70,32 +70,57 @@ final class GuardrailReader {
         return kind.flatMap(_ -> points.map(Rule.Disaster::new));
     }
 
-    private Optional<Rule> mean(MetricDefinition metric) {
+    /** A mean or a quantile that may be worse by a fraction. */
+    private Optional<Rule> againstControl(MetricDefinition metric) {
         if (section.has("atMost"))
             return refuse("atMost", "is a share of requests over a threshold, and there is no threshold",
                     "add \"over: 200ms\" or \"over: x3 of control p90\"");
         Optional<Statistic> statistic = section.has("statistic") ? statistic() : missingStatistic();
         Optional<Double> margin = section.read("worseBy", "10%", Margin::percent);
+        return statistic.flatMap(it -> switch (it) {
+            case P50 -> quantile(metric, 50, margin);
+            case P90 -> quantile(metric, 90, margin);
+            case P99 -> quantile(metric, 99, margin);
+            case MEAN, EXCEEDANCE, PROPORTION -> mean(metric, margin);
+        });
+    }
+
+    private Optional<Rule> mean(MetricDefinition metric, Optional<Double> margin) {
         Optional<Optional<Threshold.Fixed>> floor = section.has("floor")
                 ? section.read("floor", "2ms", text -> Thresholds.fixed(metric, Durations.parse(text)))
                         .map(Optional::of)
                 : Optional.of(Optional.empty());
-        return statistic
-                .flatMap(_ -> margin.flatMap(it -> floor.map(least -> new Rule.RelativeMean(it, least))));
+        return margin.flatMap(it -> floor.map(least -> new Rule.RelativeMean(it, least)));
+    }
+
+    /** Where more is better a quantile that gets worse is a low one: the share below it is not counted. */
+    private Optional<Rule> quantile(MetricDefinition metric, int percentile, Optional<Double> margin) {
+        if (metric.direction() == Direction.HIGHER_IS_BETTER)
+            return refuse("statistic",
+                    "more \"" + metric.id() + "\" is better, and p" + percentile
+                            + " is read from the other end",
+                    "write { metric: " + metric.id() + ", statistic: mean, worseBy: 10% }");
+        if (section.has("floor"))
+            return refuse("floor", "belongs to a mean: a quantile is judged by shares",
+                    "leave it away, or write \"statistic: mean\"");
+        return margin.map(it -> new Rule.RelativeQuantile(percentile, it));
     }
 
     private Optional<Statistic> missingStatistic() {
         section.fault("says neither a statistic nor a threshold",
-                "add \"statistic: mean\", or \"over\" for the tail");
+                "add \"statistic: mean\" or \"statistic: p99\", or \"over\" for the share over a threshold");
         return Optional.empty();
     }
 
     private Optional<Statistic> statistic() {
         return section.read("statistic", "mean", text -> {
-            if (text.matches("p\\d+"))
-                throw new Misread("a tail is guarded by the share of requests over a threshold",
-                        "write \"over: x1 of control " + text + "\", worseBy: 5pp");
-            return Choice.of(Statistic.class, Statistic.MEAN).apply(text);
+            if (text.equals("median"))
+                throw new Misread("\"median\" is the p50", "write \"statistic: p50\"");
+            if (text.matches("p\\d+(\\.\\d+)?") && !text.matches("p(50|90|99)"))
+                throw new Misread("\"" + text + "\" is a percentile that is not kept",
+                        "write p50, p90 or p99");
+            return Choice.of(Statistic.class, Statistic.MEAN, Statistic.P50, Statistic.P90, Statistic.P99)
+                    .apply(text);
         });
     }
 
@@ -137,6 +162,7 @@ final class GuardrailReader {
     private static String name(MetricDefinition metric, Rule rule, SortedMap<String, String> segment) {
         String what = switch (rule) {
             case Rule.RelativeMean _ -> " mean";
+            case Rule.RelativeQuantile quantile -> " " + quantile.statistic();
             case Rule.RelativeTail(var over, _) -> " over " + over;
             case Rule.AbsoluteTail(var over, _) -> " over " + over + ", absolute";
             case Rule.Disaster _ -> " disaster";

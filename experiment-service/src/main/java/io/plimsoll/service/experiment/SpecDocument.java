@@ -118,6 +118,7 @@ final class SpecDocument {
             return;
         for (GuardrailSpec guardrail : guardrails)
             if (guardrail.rule() instanceof Rule.RelativeMean
+                    || guardrail.rule() instanceof Rule.RelativeQuantile
                     || guardrail.rule() instanceof Rule.RelativeTail)
                 spec.fault("guardrails",
                         "\"" + guardrail.name()

@@ -40,10 +40,12 @@ final class GuardrailFields {
 
     private static void field(SectionFields fields, String name, GuardrailRule rule) {
         switch (name) {
-            case "statistic" -> fields.choice(name, "Statistic", "", List.of(new Option("mean", "mean")));
+            case "statistic" -> fields.choice(name, "Statistic", "",
+                    (rule == GuardrailRule.RELATIVE_QUANTILE ? List.of("p50", "p90", "p99") : List.of("mean"))
+                            .stream().map(it -> new Option(it, it)).toList());
             case "over" -> fields.text(name, "Threshold", "200ms, or x3 of control p90");
             case "worseBy" -> fields.text(name, "Worse by at most",
-                    rule == GuardrailRule.RELATIVE_MEAN ? "a percentage, 10%" : "points of the share, 2pp");
+                    rule.margin());
             case "atMost" -> fields.text(name, "At most", "share of requests over the threshold, 5%");
             case "floor" -> fields.optional(name, "Floor", "a difference below it does not count, 2ms");
             case "segment.workloadClass" ->

@@ -9,6 +9,9 @@ enum GuardrailRule {
     RELATIVE_MEAN("mean, against the control",
             List.of("statistic", "worseBy", "floor", "segment.workloadClass"),
             fields("statistic", "mean", "worseBy", "10%")),
+    RELATIVE_QUANTILE("p50, p90 or p99, against the control",
+            List.of("statistic", "worseBy", "segment.workloadClass"),
+            fields("statistic", "p90", "worseBy", "20%")),
     RELATIVE_TAIL("share over a threshold, against the control",
             List.of("over", "worseBy", "segment.workloadClass"),
             fields("over", "x3 of control p90", "worseBy", "2pp")),
@@ -39,9 +42,20 @@ enum GuardrailRule {
 
     Map<String, String> written() { return written; }
 
+    /** How its {@code worseBy} is written, for people. */
+    String margin() {
+        return switch (this) {
+            case RELATIVE_MEAN, RELATIVE_QUANTILE -> "a percentage, 10%";
+            case RELATIVE_TAIL, ABSOLUTE_TAIL, DISASTER -> "points of the share, 2pp";
+        };
+    }
+
     static GuardrailRule of(SpecText text, String item) {
         if (text.has(item + ".kind")) return DISASTER;
-        if (!text.has(item + ".over")) return RELATIVE_MEAN;
+        if (!text.has(item + ".over"))
+            return text.value(item + ".statistic").filter(it -> it.matches("p\\d+")).isPresent()
+                    ? RELATIVE_QUANTILE
+                    : RELATIVE_MEAN;
         return text.has(item + ".atMost") ? ABSOLUTE_TAIL : RELATIVE_TAIL;
     }
 

@@ -161,6 +161,8 @@ final class GateRun {
         Turns turns = new Turns(plan.schedule(), BenchStage.turn(spec.design()));
         FingerprintBook fingerprints = new FingerprintBook();
         Instant end = startedAt.plus(options.budget());
+        QuantileNeeds.tooMuch(BenchStage.of(spec, longest), frozen, spec.design().block(), bench.rate())
+                .forEach(this::tell);
         tell("playing both arms in turn");
         for (int block = 0; !plan.schedule().endOf(block).isAfter(end); block++) {
             for (Turns.Turn turn : turns.of(block)) {

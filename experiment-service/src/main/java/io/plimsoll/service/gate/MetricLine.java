@@ -12,7 +12,7 @@ import io.plimsoll.service.view.IntervalView;
  * @param control its value as people read it; empty string when unknown
  * @param treatment likewise
  * @param margin how much worse is allowed, as it was written; empty string where nothing is promised
- * @param limit the margin as a fraction of 1; 0 where nothing is promised
+ * @param limit the margin as a fraction of 1, on the scale of {@code effect}; 0 where nothing is promised on it
  * @param effect as measured; more is worse where {@code lowerIsBetter}
  * @param sentence the whole reason
  */

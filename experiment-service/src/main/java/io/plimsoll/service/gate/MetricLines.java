@@ -60,11 +60,17 @@ final class MetricLines {
         Optional<RecordedVerdict> verdict = look.stream().flatMap(seen -> seen.input().verdicts().stream())
                 .filter(said -> said.guardrail().equals(guardrail.name())).findFirst();
         Optional<Estimated> known = estimated(look, guardrail.name());
-        Word word = verdict.map(said -> word(said, known)).orElse(Word.NO_DATA);
+        Word word = verdict.map(said -> word(said, known.filter(_ -> saysBetter(guardrail))))
+                .orElse(Word.NO_DATA);
         String sentence = verdict.map(said -> said.grounds().sentence()).orElse("nothing was judged");
         Optional<FrozenThreshold> frozen = baseline.flatMap(it -> it.thresholdOf(guardrail.name()));
         return line(guardrail.name(), MetricTexts.of(guardrail, frozen), definition(guardrail.metric()), word,
                 known, margin(guardrail.rule()), limit(guardrail.rule()), sentence);
+    }
+
+    /** Less than the control over a wider threshold is no worse than allowed, and not yet better. */
+    private static boolean saysBetter(GuardrailSpec guardrail) {
+        return !(guardrail.rule() instanceof Rule.RelativeQuantile);
     }
 
     private static MetricLine line(String name, String what, MetricDefinition metric, Word word,
@@ -113,18 +119,19 @@ final class MetricLines {
         return switch (rule) {
             case Rule.RelativeMean(var margin, var floor) -> hundredfold(margin) + " %"
                     + floor.map(Threshold.Fixed::toString).map(least -> " or " + least).orElse("");
+            case Rule.RelativeQuantile(_, var margin) -> hundredfold(margin) + " %";
             case Rule.RelativeTail(_, var points) -> hundredfold(points) + " pp";
             case Rule.AbsoluteTail(_, var atMost) -> "at most " + hundredfold(atMost) + " %";
             case Rule.Disaster(var points) -> hundredfold(points) + " pp";
         };
     }
 
-    /** What an effect may be drawn against; an absolute limit is none of an effect. */
+    /** What an effect may be drawn against; an absolute limit is none of an effect, nor is the margin of a quantile one of shares. */
     private static double limit(Rule rule) {
         return switch (rule) {
             case Rule.RelativeMean(var margin, _) -> margin;
             case Rule.RelativeTail(_, var points) -> points;
-            case Rule.AbsoluteTail _ -> 0;
+            case Rule.AbsoluteTail _,Rule.RelativeQuantile _ -> 0;
             case Rule.Disaster(var points) -> points;
         };
     }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import io.plimsoll.analysis.baseline.FrozenThreshold;
 import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
+import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.Statistic;
 import io.plimsoll.service.view.Figures;
@@ -18,6 +19,7 @@ final class MetricTexts {
     static String of(GuardrailSpec guardrail, Optional<FrozenThreshold> frozen) {
         return switch (guardrail.rule()) {
             case Rule.RelativeMean _ -> of(guardrail.metric(), Statistic.MEAN, guardrail.segment());
+            case Rule.RelativeQuantile quantile -> quantile(guardrail, quantile.statistic(), frozen);
             case Rule.RelativeTail(var over, _) -> over(guardrail, frozen, over.toString());
             case Rule.AbsoluteTail(var over, _) -> over(guardrail, frozen, over.toString());
             case Rule.Disaster _ -> guardrail.metric();
@@ -29,6 +31,17 @@ final class MetricTexts {
                 ? ""
                 : " " + statistic.name().toLowerCase(Locale.ROOT);
         return metric + read + requests(segment);
+    }
+
+    /** Its control and treatment are shown as shares, so the thresholds stand beside. */
+    private static String quantile(GuardrailSpec guardrail, String statistic,
+            Optional<FrozenThreshold> frozen) {
+        MetricDefinition metric = StandardMetrics.byId(guardrail.metric()).orElseThrow();
+        String thresholds = frozen.flatMap(it -> it.treatment().map(widened -> ", over %s -> %s"
+                .formatted(Figures.value(metric, it.value()), Figures.value(metric, widened.value()))))
+                .orElse("");
+        return "%s %s%s%s".formatted(guardrail.metric(), statistic, requests(guardrail.segment()),
+                thresholds);
     }
 
     private static String over(GuardrailSpec guardrail, Optional<FrozenThreshold> frozen, String written) {

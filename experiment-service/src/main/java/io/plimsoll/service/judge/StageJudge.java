@@ -88,6 +88,7 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline) {
         return switch (guardrail) {
             case Guardrail.RelativeMean mean ->
                 Optional.of(EffectQuestion.mean(mean.metric(), mean.segment()));
+            case Guardrail.RelativeQuantile quantile -> Optional.of(quantile.question());
             case Guardrail.RelativeTail tail -> Optional.of(
                     EffectQuestion.exceedance(tail.metric(), tail.over().value(), tail.segment()));
             case Guardrail.AbsoluteTail tail -> Optional.of(

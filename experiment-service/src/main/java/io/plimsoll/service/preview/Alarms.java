@@ -32,7 +32,7 @@ final class Alarms {
                 yield Optional.of(closed(stage, guardrail.name(), stage.period().multipliedBy(blocks),
                         count(blocks, "block") + " with every request over the threshold"));
             }
-            case Rule.RelativeMean _,Rule.RelativeTail _ -> stage.paired()
+            case Rule.RelativeMean _,Rule.RelativeQuantile _,Rule.RelativeTail _ -> stage.paired()
                     ? Optional.of(pairs(stage, guardrail.name()))
                     : Optional.empty();
         };

@@ -1,10 +1,12 @@
 package io.plimsoll.service.preview;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.plimsoll.db.registry.RunRow;
+import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.traffic.TrafficShare;
 import io.plimsoll.service.registry.ExperimentRegistry;
@@ -23,9 +25,9 @@ public final class FleetHistory {
     private final Supplier<List<RunRow>> ended;
     private final Function<RunRow, RunContext> sealed;
     private final StageCells cells;
-    private Known known = new Known(List.of(), List.of());
+    private Known known = new Known(List.of(), List.of(), Map.of());
 
-    private record Known(List<RunId> runs, List<StageHistory> stages) {}
+    private record Known(List<RunId> runs, List<StageHistory> stages, Map<String, QuantileSketch> control) {}
 
     /**
      * @param ended runs that have ended, the newest first
@@ -44,11 +46,14 @@ public final class FleetHistory {
     public synchronized FleetFacts facts() {
         List<RunRow> runs = ended.get().stream().limit(RUNS_MAX).toList();
         List<RunId> names = runs.stream().map(ExperimentRegistry::runId).toList();
-        if (!names.equals(known.runs()))
-            known = new Known(names,
-                    runs.stream().flatMap(run -> stages(sealed.apply(run)).stream()).toList());
+        if (!names.equals(known.runs())) {
+            List<StageHistory> stages = runs.stream().flatMap(run -> stages(sealed.apply(run)).stream())
+                    .toList();
+            known = new Known(names, stages, ControlRequests.byMetric(stages));
+        }
         FleetFacts facts = FleetFacts.of(fleet, timing)
-                .withMeasured(MeasuredScatter.byMetric(known.stages()));
+                .withMeasured(MeasuredScatter.byMetric(known.stages()))
+                .withControl(known.control());
         return known.stages().stream().filter(stage -> !stage.blocks().isEmpty()).findFirst()
                 .map(stage -> facts.at(stage.requestsPerSecond(), "observed in " + stage.run()))
                 .orElse(facts);

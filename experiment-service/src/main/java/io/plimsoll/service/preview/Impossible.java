@@ -3,6 +3,7 @@ package io.plimsoll.service.preview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import io.plimsoll.analysis.plan.TailMargin;
 import io.plimsoll.model.experiment.ExperimentSpec;
@@ -24,7 +25,7 @@ final class Impossible {
                     all.add(tooShort(spec, stage, pairs));
                 else if (pairs.most() >= 2)
                     for (int i = 0; i < spec.guardrails().size(); i++)
-                    tail(spec, stage, pairs, i, all);
+                    unresolved(spec, stage, pairs, i).ifPresent(all::add);
             });
         return all;
     }
@@ -36,17 +37,38 @@ final class Impossible {
                                 Durations.print(spec.decision().maxDuration()), pairs.least()));
     }
 
-    private static void tail(ExperimentSpec spec, StagePreview stage, PairsPreview pairs, int index,
-            List<Finding> all) {
+    private static Optional<Finding> unresolved(ExperimentSpec spec, StagePreview stage, PairsPreview pairs,
+            int index) {
+        if (pairs.requests() < 1) return Optional.empty();
         GuardrailSpec guardrail = spec.guardrails().get(index);
-        if (!(guardrail.rule() instanceof Rule.RelativeTail tail) || pairs.requests() < 1) return;
         JudgingRules rules = Guardrails.rules(spec, stage.spec());
-        double best = new TailMargin(pairs.requests(), pairs.most(), rules.budget().passing(), rules.phi())
-                .smallestAtBest();
-        if (tail.points() < best)
-            all.add(new Finding("guardrails[%d].worseBy".formatted(index), String.format(Locale.ROOT,
-                    "%s: worseBy %.1fpp can never pass in stage %d: %d pairs of %.0f requests an arm resolve no less than %.1fpp; write %.1fpp, or a longer maxDuration",
-                    guardrail.name(), 100 * tail.points(), stage.index(), pairs.most(), pairs.requests(),
-                    Math.ceil(1000 * best) / 10, Math.ceil(1000 * best) / 10)));
+        TailMargin resolved = new TailMargin(pairs.requests(), pairs.most(), rules.budget().passing(),
+                rules.phi());
+        return switch (guardrail.rule()) {
+            case Rule.RelativeTail(_, var points) when points < resolved.smallestAtBest() ->
+                Optional.of(new Finding(path(index), String.format(Locale.ROOT,
+                        "%s: worseBy %.1fpp can never pass in stage %d: %s resolve no less than %.1fpp; write %5$.1fpp, or a longer maxDuration",
+                        guardrail.name(), 100 * points, stage.index(), count(pairs),
+                        Math.ceil(1000 * resolved.smallestAtBest()) / 10)));
+            case Rule.RelativeQuantile quantile when isHopeless(quantile, resolved) ->
+                Optional.of(new Finding(path(index), String.format(Locale.ROOT,
+                        "%s: in stage %d not even a variant without any request over the threshold passes in half of all runs: of %s only %s %% are over the control's %s; write a lower percentile, or a longer maxDuration",
+                        guardrail.name(), stage.index(), count(pairs), 100 - quantile.percentile(),
+                        quantile.statistic())));
+            case Rule.RelativeTail _,Rule.RelativeQuantile _,Rule.RelativeMean _,Rule.AbsoluteTail _,Rule.Disaster _ ->
+                Optional.empty();
+        };
+    }
+
+    /** The gap that has to be seen is at most all that is over the control's quantile. */
+    private static boolean isHopeless(Rule.RelativeQuantile quantile, TailMargin resolved) {
+        double over = 1 - quantile.level();
+        return resolved.smallest(over / 2) > over;
+    }
+
+    private static String path(int index) { return "guardrails[%d].worseBy".formatted(index); }
+
+    private static String count(PairsPreview pairs) {
+        return String.format(Locale.ROOT, "%d pairs of %.0f requests an arm", pairs.most(), pairs.requests());
     }
 }

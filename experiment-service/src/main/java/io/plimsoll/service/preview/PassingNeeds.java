@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import io.plimsoll.analysis.baseline.QuantileGap;
 import io.plimsoll.analysis.plan.RequiredPairs;
 import io.plimsoll.analysis.plan.TimeToPass;
 import io.plimsoll.model.experiment.ExperimentSpec;
@@ -14,6 +15,10 @@ import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.metric.Direction;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.rollout.guardrail.JudgingRules;
+import io.plimsoll.service.preview.PassingNeed.Answer;
+import io.plimsoll.service.preview.PassingNeed.Evidence;
+import io.plimsoll.service.preview.PassingNeed.Never;
+import io.plimsoll.service.preview.PassingNeed.Unknown;
 
 /** What each guardrail of a stage with a control needs to pass: relative ones their evidence, the others their bake. */
 final class PassingNeeds {
@@ -27,19 +32,26 @@ final class PassingNeeds {
         RequiredPairs required = new RequiredPairs(rules.budget().passing(), rules.phi(), SmallestSeen.CHANCE,
                 PAIRS_MAX);
         List<PassingNeed> all = new ArrayList<>();
-        for (int i = 0; i < spec.guardrails().size(); i++) {
-            GuardrailSpec guardrail = spec.guardrails().get(i);
-            all.add(need(guardrail, i, pairs, switch (guardrail.rule()) {
-                case Rule.RelativeMean mean -> mean(required, guardrail.metric(), mean.margin(),
-                        fleet.scatterOf(guardrail.metric(), spec).at(pairs.requests()));
-                case Rule.RelativeTail tail -> tail.points() > 0
-                        ? required.ofShare(pairs.requests(), SmallestEffects.expectedShare(tail.over()),
-                                tail.points())
-                        : OptionalLong.empty();
-                case Rule.AbsoluteTail _,Rule.Disaster _ -> OptionalLong.of(bake(rules, pairs));
-            }));
-        }
+        for (int i = 0; i < spec.guardrails().size(); i++)
+            all.add(need(spec.guardrails().get(i), i, pairs, answer(spec, spec.guardrails().get(i), fleet,
+                    rules, required, pairs)));
         return all;
+    }
+
+    private static Answer answer(ExperimentSpec spec, GuardrailSpec guardrail, FleetFacts fleet,
+            JudgingRules rules, RequiredPairs required, PairsPreview pairs) {
+        return switch (guardrail.rule()) {
+            case Rule.RelativeMean mean -> evidence(pairs, mean(required, guardrail.metric(), mean.margin(),
+                    fleet.scatterOf(guardrail.metric(), spec).at(pairs.requests())));
+            case Rule.RelativeQuantile quantile ->
+                quantile(required, quantile, fleet.gapOf(guardrail.metric(), quantile), pairs);
+            case Rule.RelativeTail tail -> evidence(pairs, tail.points() > 0
+                    ? required.ofShare(pairs.requests(), SmallestEffects.expectedShare(tail.over()),
+                            tail.points())
+                    : OptionalLong.empty());
+            case Rule.AbsoluteTail _,Rule.Disaster _ ->
+                evidence(pairs, OptionalLong.of(bake(rules, pairs)));
+        };
     }
 
     /** A margin of 0, or of everything, is passed by nobody who is equal. */
@@ -50,19 +62,35 @@ final class PassingNeeds {
                 : OptionalLong.empty();
     }
 
+    /** What has to be seen is the gap between two shares of the control itself; at most, all that is over its quantile. */
+    private static Answer quantile(RequiredPairs required, Rule.RelativeQuantile quantile,
+            Optional<QuantileGap> known, PairsPreview pairs) {
+        if (known.isPresent())
+            return evidence(pairs, required.ofGap(pairs.requests(), known.get()));
+        QuantileGap widest = new QuantileGap(1 - quantile.level(), 0);
+        return new Unknown(
+                "how many of the control's requests are less than %s %% over its own %s has not been measured on this fleet"
+                        .formatted(Numbers.plain(100 * quantile.margin()), quantile.statistic()),
+                evidence(pairs, required.ofGap(pairs.requests(), widest)) instanceof Evidence least
+                        ? Optional.of(least)
+                        : Optional.empty());
+    }
+
     private static long bake(JudgingRules rules, PairsPreview pairs) {
         return Math.max(1, Math.ceilDiv(rules.minBake().toMillis(), pairs.length().toMillis()));
     }
 
-    private static PassingNeed need(GuardrailSpec guardrail, int index, PairsPreview pairs,
-            OptionalLong required) {
+    private static Answer evidence(PairsPreview pairs, OptionalLong required) {
+        return switch (TimeToPass.of(required, PAIRS_MAX, pairs.requests(), pairs.length())) {
+            case TimeToPass.Passes(long count, double requests, Duration time) ->
+                new Evidence(count, requests, time);
+            case TimeToPass.NeverWithin _ -> new Never();
+        };
+    }
+
+    private static PassingNeed need(GuardrailSpec guardrail, int index, PairsPreview pairs, Answer answer) {
         String field = guardrail.rule() instanceof Rule.AbsoluteTail ? "atMost" : "worseBy";
-        Duration length = pairs.length();
-        return new PassingNeed(guardrail.name(), "guardrails[%d].%s".formatted(index, field),
-                switch (TimeToPass.of(required, PAIRS_MAX, pairs.requests(), length)) {
-                    case TimeToPass.Passes(long count, double requests, Duration time) ->
-                        Optional.of(new PassingNeed.Evidence(count, requests, time));
-                    case TimeToPass.NeverWithin _ -> Optional.empty();
-                }, pairs.most());
+        return new PassingNeed(guardrail.name(), "guardrails[%d].%s".formatted(index, field), answer,
+                pairs.most());
     }
 }

@@ -66,9 +66,19 @@ public final class PreviewText {
 
     /** What a guardrail needs to pass when the variant changes nothing, for people. */
     public static String sentence(PassingNeed need) {
-        if (need.needed().isEmpty()) return need.guardrail() + ": an equal variant never passes it";
+        return switch (need.answer()) {
+            case PassingNeed.Never() -> need.guardrail() + ": an equal variant never passes it";
+            case PassingNeed.Evidence evidence -> sentence(need, evidence);
+            case PassingNeed.Unknown(var because, var atBest) ->
+                "%s: what an equal variant needs to pass is not known: %s%s"
+                        .formatted(need.guardrail(), because,
+                                atBest.map(it -> "; at best " + evidence(it)).orElse("; at best too much"));
+        };
+    }
+
+    private static String sentence(PassingNeed need, PassingNeed.Evidence evidence) {
         String needs = "%s: to pass, an equal variant needs %s".formatted(need.guardrail(),
-                evidence(need.needed().get()));
+                evidence(evidence));
         return need.isInTime()
                 ? needs
                 : "%s, more than the %d %s before maxDuration".formatted(needs, need.pairsMost(),

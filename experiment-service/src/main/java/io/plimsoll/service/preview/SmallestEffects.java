@@ -2,9 +2,7 @@ package io.plimsoll.service.preview;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 import io.plimsoll.analysis.plan.SmallestEffect;
 import io.plimsoll.model.experiment.ExperimentSpec;
@@ -20,7 +18,7 @@ import io.plimsoll.service.view.IntervalView.Scale;
 final class SmallestEffects {
     private SmallestEffects() {}
 
-    /** Empty where not even two pairs fit. */
+    /** Empty where not even two pairs fit; a quantile is left away while nobody has measured the control. */
     static List<SmallestSeen> of(ExperimentSpec spec, FleetFacts fleet, JudgingRules rules,
             PairsPreview pairs) {
         if (pairs.most() < 2) return List.of();
@@ -30,8 +28,19 @@ final class SmallestEffects {
         for (int i = 0; i < spec.guardrails().size(); i++) {
             GuardrailSpec guardrail = spec.guardrails().get(i);
             String path = "guardrails[%d].worseBy".formatted(i);
-            seen(guardrail, path, metric -> fleet.scatterOf(metric, spec), pairs.requests(), passing, alarm)
-                    .ifPresent(all::add);
+            switch (guardrail.rule()) {
+                case Rule.RelativeMean mean ->
+                    all.add(mean(guardrail, path, mean, fleet.scatterOf(guardrail.metric(), spec),
+                            pairs.requests(), passing, alarm));
+                case Rule.RelativeTail tail ->
+                    all.add(tail(guardrail, path, tail, pairs.requests(), passing, alarm));
+                case Rule.RelativeQuantile quantile ->
+                    fleet.controlOf(guardrail.metric(), quantile.percentile())
+                            .map(control -> new QuantileEffects(control, quantile, pairs.requests()))
+                            .ifPresent(it -> all.add(quantile(guardrail, path, it, passing, alarm)));
+                case Rule.AbsoluteTail _,Rule.Disaster _ -> {
+                }
+            }
         }
         return all;
     }
@@ -40,18 +49,13 @@ final class SmallestEffects {
         return new SmallestEffect(pairs.most(), alpha, rules.phi(), SmallestSeen.CHANCE);
     }
 
-    private static Optional<SmallestSeen> seen(GuardrailSpec guardrail, String path,
-            Function<String, Scatter> scatter,
-            double requests, SmallestEffect passing, SmallestEffect alarm) {
-        return switch (guardrail.rule()) {
-            case Rule.RelativeMean mean -> Optional.of(
-                    mean(guardrail, path, mean, scatter.apply(guardrail.metric()), requests,
-                            passing,
-                            alarm));
-            case Rule.RelativeTail tail ->
-                Optional.of(tail(guardrail, path, tail, requests, passing, alarm));
-            case Rule.AbsoluteTail _,Rule.Disaster _ -> Optional.empty();
-        };
+    private static SmallestSeen quantile(GuardrailSpec guardrail, String path, QuantileEffects effects,
+            SmallestEffect passing, SmallestEffect alarm) {
+        return new SmallestSeen(guardrail.name(), path, Scale.RELATIVE, effects.rule().margin(),
+                effects.passable(passing), effects.harm(alarm),
+                new SmallestSeen.Basis(effects.scatter(), false,
+                        "binomial scatter, the least there can be, over %d requests of earlier controls of this fleet"
+                                .formatted(effects.control().count())));
     }
 
     private static SmallestSeen mean(GuardrailSpec guardrail, String path, Rule.RelativeMean rule,

@@ -19,7 +19,7 @@ public record SmallestSeen(String guardrail, String path, IntervalView.Scale sca
     public static final double CHANCE = 0.8;
 
     /**
-     * @param scatter sd of a pair's difference, on the guardrail's scale
+     * @param scatter sd of a pair's difference, on the guardrail's scale; of a quantile in shares
      * @param assumed whether it is an assumption
      */
     public record Basis(double scatter, boolean assumed, String source) {}

@@ -68,6 +68,7 @@ record StageOutlook(ExperimentSpec spec, FleetFacts fleet, int index, Duration b
     private long least() {
         boolean relative = spec.primary().requireBetter() || spec.guardrails().stream()
                 .anyMatch(it -> it.rule() instanceof Rule.RelativeMean
+                        || it.rule() instanceof Rule.RelativeQuantile
                         || it.rule() instanceof Rule.RelativeTail);
         return relative ? LeastEvidence.pairs(rules().budget().passing(), rules().phi()) : 0;
     }

@@ -3,12 +3,12 @@ package io.plimsoll.service.preview;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.plimsoll.analysis.baseline.BaselineThresholds;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
-import io.plimsoll.model.experiment.Threshold;
 import io.plimsoll.service.experiment.Durations;
 import io.plimsoll.service.view.Figures;
 
@@ -52,7 +52,7 @@ final class Warnings {
 
     /** Why maxDuration is too short for it, and what would be long enough. */
     private static String needs(StagePreview stage, SmallestSeen seen) {
-        return stage.toPass().stream().filter(need -> need.path().equals(seen.path()) && !need.isInTime())
+        return stage.toPass().stream().filter(need -> need.path().equals(seen.path()) && need.isTooLate())
                 .flatMap(need -> need.needed().stream()
                         .map(evidence -> "; to pass it needs %s, and %d pairs fit before maxDuration"
                                 .formatted(PreviewText.evidence(evidence), need.pairsMost())))
@@ -67,24 +67,16 @@ final class Warnings {
     }
 
     private static void baseline(GuardrailSpec guardrail, int index, FleetFacts fleet, List<Finding> all) {
-        int percentile = switch (guardrail.rule()) {
-            case Rule.RelativeTail tail -> percentile(tail.over());
-            case Rule.AbsoluteTail tail -> percentile(tail.over());
-            case Rule.RelativeMean _,Rule.Disaster _ -> 0;
-        };
+        OptionalInt known = BaselineThresholds.percentile(guardrail.rule());
+        if (known.isEmpty()) return;
+        int percentile = known.getAsInt();
         double requests = fleet.requestsPerSecond() * fleet.timing().baselineMax().toMillis() / 1_000.0;
-        if (percentile > 0 && requests < BaselineThresholds.needed(percentile))
-            all.add(new Finding("guardrails[%d].over".formatted(index),
-                    "%s: the baseline needs %d requests for the control's p%d and gets about %.0f in %s: the run will be refused; send more, or write a number"
+        boolean quantile = guardrail.rule() instanceof Rule.RelativeQuantile;
+        if (requests < BaselineThresholds.needed(percentile))
+            all.add(new Finding("guardrails[%d].%s".formatted(index, quantile ? "statistic" : "over"),
+                    "%s: the baseline needs %d requests for the control's p%d and gets about %.0f in %s: the run will be refused; send more, or write a %s"
                             .formatted(guardrail.name(), BaselineThresholds.needed(percentile), percentile,
-                                    requests,
-                                    Durations.print(fleet.timing().baselineMax()))));
-    }
-
-    private static int percentile(Threshold over) {
-        return switch (over) {
-            case Threshold.ControlMultiple multiple -> multiple.percentile();
-            case Threshold.Fixed _ -> 0;
-        };
+                                    requests, Durations.print(fleet.timing().baselineMax()),
+                                    quantile ? "lower percentile" : "number")));
     }
 }

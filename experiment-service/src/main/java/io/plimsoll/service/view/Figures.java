@@ -1,9 +1,9 @@
 package io.plimsoll.service.view;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 
 import io.plimsoll.model.metric.MetricDefinition;
+import io.plimsoll.model.metric.ValueText;
 
 /**
  * Numbers as people read them, in the terminal and, set a little finer, in pages. Only letters of ASCII: a terminal
@@ -17,7 +17,7 @@ public final class Figures {
         return switch (scale) {
             case RELATIVE -> signed(fraction) + " %";
             case POINTS -> signed(fraction) + " pp";
-            case SHARE -> digits(fraction * 100) + " %";
+            case SHARE -> ValueText.share(fraction);
         };
     }
 
@@ -44,29 +44,10 @@ public final class Figures {
 
     /** A stored value of a metric in a unit for people: 12,345 us is {@code 12.3 ms}. */
     public static String value(MetricDefinition metric, double stored) {
-        return switch (metric.unit()) {
-            case "us" -> micros(stored);
-            case "ns/token" -> micros(stored / 1_000) + "/token";
-            case "milli-tokens/s" -> digits(stored / 1_000) + " tokens/s";
-            case "1" -> digits(stored * 100) + " %";
-            default -> digits(stored) + " " + metric.unit();
-        };
-    }
-
-    private static String micros(double micros) {
-        if (micros >= 1_000_000)
-            return digits(micros / 1_000_000) + " s";
-        return micros >= 1_000 ? digits(micros / 1_000) + " ms" : digits(micros) + " us";
+        return ValueText.of(metric, stored);
     }
 
     private static String signed(double fraction) {
-        return (fraction < 0 ? "-" : "+") + digits(Math.abs(fraction) * 100);
-    }
-
-    /** Three digits that count, no more than two after the point. */
-    private static String digits(double value) {
-        double size = Math.abs(value);
-        String form = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.2f";
-        return String.format(Locale.ROOT, form, value);
+        return (fraction < 0 ? "-" : "+") + ValueText.digits(Math.abs(fraction) * 100);
     }
 }

@@ -47,8 +47,14 @@ class SpecFaultsTest {
             primary: { metric: ttft | primary: { metric: send_lag | metrics.primary.metric: "send_lag" describes workload or run quality and promises nothing; metrics that can be judged are ttft, tpot, itl.max, e2e, output_tokens_per_s, error_rate
             worseBy: 10% | worseBy: 10 | guardrails[0].worseBy: "10" has no unit; write "10%"
             worseBy: 10% | worseBy: 10pp | guardrails[0].worseBy: "10pp": a relative margin is a percentage; write "10%"
-            statistic: mean, worseBy | statistic: p99, worseBy | guardrails[0].statistic: a tail is guarded by the share of requests over a threshold; write "over: x1 of control p99", worseBy: 5pp
-            statistic: mean, worseBy | worseBy | guardrails[0]: says neither a statistic nor a threshold; add "statistic: mean", or "over" for the tail
+            statistic: mean, worseBy | statistic: p95, worseBy | guardrails[0].statistic: "p95" is a percentile that is not kept; write p50, p90 or p99
+            statistic: mean, worseBy | statistic: p999, worseBy | guardrails[0].statistic: "p999" is a percentile that is not kept; write p50, p90 or p99
+            statistic: mean, worseBy | statistic: median, worseBy | guardrails[0].statistic: "median" is the p50; write "statistic: p50"
+            statistic: mean, worseBy: 10% | statistic: p99, worseBy: 2pp | guardrails[0].worseBy: "2pp": a relative margin is a percentage; write "2%"
+            statistic: mean, worseBy | statistic: p99, floor: 2ms, worseBy | guardrails[0].floor: belongs to a mean: a quantile is judged by shares; leave it away, or write "statistic: mean"
+            statistic: mean, worseBy: 10% | statistic: p99 | guardrails[0].worseBy: is missing; write "worseBy: 10%"
+            ttft,       statistic: mean, | output_tokens_per_s, statistic: p90, | guardrails[0].statistic: more "output_tokens_per_s" is better, and p90 is read from the other end; write { metric: output_tokens_per_s, statistic: mean, worseBy: 10% }
+            statistic: mean, worseBy | worseBy | guardrails[0]: says neither a statistic nor a threshold; add "statistic: mean" or "statistic: p99", or "over" for the share over a threshold
             , atMost: 5% | | guardrails[1].over: needs one of worseBy and atMost; add "worseBy: 2pp" (against the control) or "atMost: 5%" (whatever the control shows)
             atMost: 5% | atMost: 5 | guardrails[1].atMost: "5" has no unit; write "5%"
             x10 of control p90 | x10 of control p95 | guardrails[1].over: "x10 of control p95" names a percentile that is not kept; write p50, p90 or p99

@@ -76,6 +76,22 @@ class SpecReaderTest {
     }
 
     @Test
+    void aQuantileMayBeWorseByAFractionAndReadsBackFromItsCanonicalForm() throws IOException {
+        String yaml = Files.readString(EXAMPLES.resolve("a-a.yaml"));
+        var read = sealable(yaml.replace("statistic: mean, worseBy: 10%", "statistic: p99, worseBy: 5%"));
+        assertThat(read.spec().guardrails().getFirst()).isEqualTo(new GuardrailSpec("ttft p99", "ttft",
+                new Rule.RelativeQuantile(99, 0.05), new TreeMap<>()));
+        assertThat(read.canonical()).contains(
+                "{\"metric\":\"ttft\",\"name\":\"ttft p99\",\"statistic\":\"p99\",\"worseBy\":\"5%\"}");
+        assertThat(sealable(read.canonical())).isEqualTo(read);
+        for (String percentile : new String[]{"p50", "p90"})
+            assertThat(
+                    sealable(yaml.replace("statistic: mean, worse", "statistic: " + percentile + ", worse"))
+                            .spec().guardrails().getFirst().name())
+                    .isEqualTo("ttft " + percentile);
+    }
+
+    @Test
     void aSpecWithTheDefaultLoadWrittenOutIsTheSameRevision() throws IOException {
         String yaml = Files.readString(EXAMPLES.resolve("a-a.yaml"));
         assertThat(sealable(yaml + "load: { utilization: 60% }\n").sha256())

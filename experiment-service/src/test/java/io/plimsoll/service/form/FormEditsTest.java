@@ -1,6 +1,7 @@
 package io.plimsoll.service.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,24 @@ class FormEditsTest {
                 "tpot", "guardrails[1].@rule", "RELATIVE_MEAN"));
         assertThat(edited).contains("- { metric: tpot, worseBy: 2pp, over: \"x3 of control p90\" }")
                 .contains("- { metric: itl.max, statistic: mean, worseBy: 10% } # absolute: share");
+    }
+
+    @Test
+    void aQuantileIsAKindOfItsOwnAndGoesFromYamlToTheFormAndBack() {
+        String edited = edit(yaml, Map.of("guardrails[0].@rule", "RELATIVE_QUANTILE"));
+        assertThat(edited).contains("statistic: p90, worseBy: 20% }");
+        String p99 = edit(edited, Map.of("guardrails[0].statistic", "p99", "guardrails[0].worseBy", "5%"));
+        assertThat(p99).contains("statistic: p99, worseBy: 5% }");
+        assertThat(new SpecReader().read("x", p99)).isInstanceOf(SpecReading.Sealable.class);
+        assertThat(edit(p99, Map.of())).isEqualTo(p99);
+        assertThat(SpecForm.of(SpecText.of(p99)).fields())
+                .filteredOn(it -> it.path().startsWith("guardrails[0]"))
+                .extracting(FormField::path, FormField::value)
+                .contains(tuple("guardrails[0].@rule", "RELATIVE_QUANTILE"),
+                        tuple("guardrails[0].statistic", "p99"), tuple("guardrails[0].worseBy", "5%"))
+                .doesNotContain(tuple("guardrails[0].floor", ""));
+        assertThat(edit(p99, Map.of("guardrails[0].@rule", "RELATIVE_MEAN")))
+                .contains("statistic: mean, worseBy: 10% }");
     }
 
     @Test

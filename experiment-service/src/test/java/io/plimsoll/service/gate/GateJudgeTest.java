@@ -74,6 +74,39 @@ class GateJudgeTest {
         assertThat(blocked).isLessThanOrEqualTo(BinomialBound.atMost(200, 0.05));
     }
 
+    /** Sigma 0.5: an equal treatment has 21 % of its requests over 1.5 x the control's median, the control 50 % over that. */
+    @Test
+    void aQuantileInsideItsMarginPassesAndIsNotCalledBetter() throws IOException {
+        GateVerdict verdict = GateJudge.judge(median(1).ttftTakes(1, 0.5).evidence());
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.PASS);
+        assertThat(verdict.metrics()).filteredOn(line -> line.name().equals("ttft p50")).singleElement()
+                .satisfies(line -> {
+                    assertThat(line.word()).isEqualTo(MetricLine.Word.NO_WORSE);
+                    assertThat(line.what()).matches("ttft p50, over \\d\\.\\d\\d ms -> \\d\\.\\d\\d ms");
+                    assertThat(line.margin()).isEqualTo("50 %");
+                    assertThat(line.control()).endsWith(" %");
+                    assertThat(line.sentence()).startsWith("p50 of ttft at most 50 % worse: ")
+                            .contains("(1.5 x control p50)");
+                });
+    }
+
+    @Test
+    void aQuantileSurelyBeyondItsMarginIsARegressionAndOneAtItsMarginIsUndecided() throws IOException {
+        GateVerdict worse = GateJudge.judge(median(1).ttftTakes(3, 0.5).evidence());
+        assertThat(worse.outcome()).isEqualTo(GateOutcome.REGRESSION);
+        assertThat(worse.because()).contains("p50 of ttft at most 50 % worse: 89.7 % of the treatment's");
+        assertThat(GateJudge.judge(median(1).ttftTakes(1.5, 0.5).evidence()).outcome())
+                .isEqualTo(GateOutcome.UNDECIDED);
+    }
+
+    /** Instead of the mean time per output token. */
+    static Recorded median(long seed) throws IOException {
+        return new Recorded(Files.readString(EXAMPLES.resolve("gate-regression.yaml"))
+                .replaceFirst("metric: tpot, +statistic: mean, worseBy: 5%, floor: 20us",
+                        "metric: ttft, statistic: p50, worseBy: 50%"),
+                seed);
+    }
+
     static Recorded regression(long seed) throws IOException {
         return new Recorded(Files.readString(EXAMPLES.resolve("gate-regression.yaml")), seed);
     }

@@ -35,6 +35,8 @@ final class Recorded {
     private final SpecReading.Sealable sealed;
     private final SplittableRandom chance;
     private double factor = 1;
+    private double ttftFactor = 1;
+    private double ttftSigma;
     private int pairs = 8;
     private int lost;
     private Duration budget = Duration.ofMinutes(3);
@@ -51,6 +53,17 @@ final class Recorded {
     /** The treatment's time per output token is that many times the control's. */
     Recorded treatmentTakes(double times) {
         factor = times;
+        return this;
+    }
+
+    /**
+     * Times to first token scatter, and the treatment's are that many times the control's.
+     *
+     * @param sigma of the logarithm
+     */
+    Recorded ttftTakes(double times, double sigma) {
+        ttftFactor = times;
+        ttftSigma = sigma;
         return this;
     }
 
@@ -95,17 +108,27 @@ final class Recorded {
         TrafficPlan plan = RolloutPlanner.firstStage(
                 RolloutPlanner.idle(1, START, spec.control(), List.of("r1", "r2")), request, START);
         BenchTelemetry telemetry = new BenchTelemetry(1);
+        BaselineOutcome.Frozen frozen = frozen(telemetry, plan);
         int blocks = BenchStage.WARM_UP_BLOCKS + 2 * pairs;
         for (int block = 0; block < blocks; block++)
             play(telemetry, plan, block, block >= blocks - lost);
         Instant now = plan.schedule().endOf(blocks - 1).plusMillis(100);
         Map<String, EngineFingerprint> fingerprints = Map.of("control", fingerprint(Map.of()), "treatment",
                 fingerprint(undeclared));
-        BaselineOutcome.Frozen frozen = (BaselineOutcome.Frozen) BaselineThresholds.freeze(List.of(),
-                spec.guardrails());
         BenchTelemetry.Kept kept = telemetry.kept();
         return new Measured(plan, frozen, budget, kept.cells(), kept.manifests(), fingerprints, blocks,
                 Duration.between(plan.schedule().start(), now));
+    }
+
+    /** From 400 requests of the control alone, where a guardrail asks for them. */
+    private BaselineOutcome.Frozen frozen(BenchTelemetry telemetry, TrafficPlan plan) {
+        if (BaselineThresholds.isNeeded(sealed.spec().guardrails()))
+            for (int i = 0; i < 400; i++)
+            telemetry.offer(0, request(plan, 0, 0, Role.PAIRED_CONTROL, 2_000));
+        var frozen = (BaselineOutcome.Frozen) BaselineThresholds.freeze(telemetry.baseline(),
+                sealed.spec().guardrails());
+        telemetry.freeze(frozen.counted());
+        return frozen;
     }
 
     private static EngineFingerprint fingerprint(Map<String, String> more) {
@@ -120,7 +143,7 @@ final class Recorded {
             double scale = drift * (1 + 0.01 * (chance.nextDouble() - 0.5))
                     * (role == Role.TREATMENT ? factor : 1);
             for (int i = 0; i < REQUESTS; i++)
-                telemetry.offer(0, request(plan, block, role, Math.round(2_000 * scale)));
+                telemetry.offer(0, request(plan, 1, block, role, Math.round(2_000 * scale)));
         }
         telemetry.offer(0,
                 id -> new BlockManifest(id, GateJudge.runOf(sealed.spec()), plan.epoch(), 1, block, false,
@@ -136,12 +159,19 @@ final class Recorded {
         return plan.replicasOf(role, plan.schedule().measuredFrom(block)).getFirst();
     }
 
-    private Unnumbered request(TrafficPlan plan, int block, Role role, long perTokenMicros) {
-        Placement at = new Placement(plan.run(), plan.revision(), plan.epoch(), 1, block, false,
+    private Unnumbered request(TrafficPlan plan, int stage, int block, Role role, long perTokenMicros) {
+        Placement at = new Placement(plan.run(), plan.revision(), plan.epoch(), stage, block, false,
                 plan.variantOf(role).id(), role, replica(plan, block, role));
-        TokenTimings tokens = new TokenTimings(5_000, 5_000 + 19 * perTokenMicros, perTokenMicros, 20);
+        long first = firstTokenMicros(role);
+        TokenTimings tokens = new TokenTimings(first, first + 19 * perTokenMicros, perTokenMicros, 20);
         return id -> new RequestTelemetry(id, "q", at, 0, 0, tokens.lastTokenMicros(), Outcome.COMPLETED,
                 Optional.of(tokens), 50, 20, "chat", "u", "", 0,
                 role == Role.TREATMENT ? "treatment" : "control", "");
+    }
+
+    private long firstTokenMicros(Role role) {
+        if (ttftSigma == 0) return 5_000; // no draw: the noise of everything else stays what it was
+        return Math.round(5_000 * (role == Role.TREATMENT ? ttftFactor : 1)
+                * Math.exp(ttftSigma * chance.nextGaussian()));
     }
 }

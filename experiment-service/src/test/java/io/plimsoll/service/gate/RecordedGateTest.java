@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import com.networknt.schema.InputFormat;
@@ -20,8 +21,14 @@ import org.apache.maven.plugins.surefire.report.ReportTestSuite;
 import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.plimsoll.analysis.baseline.FrozenThreshold;
+import io.plimsoll.analysis.effect.EffectQuestion;
+import io.plimsoll.model.cell.QuantileSketch;
+import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.service.evidence.EvidenceJson;
 import io.plimsoll.service.gate.GateEvidence.Stop;
 
 class RecordedGateTest {
@@ -35,16 +42,31 @@ class RecordedGateTest {
                 regression().treatmentTakes(1.05).evidence(), regression().pairs(1).evidence(),
                 regression().differingIn("kv.tokens", "8192").evidence(),
                 regression().losingTelemetryOf(3).evidence(),
+                GateJudgeTest.median(1).ttftTakes(1, 0.5).evidence(),
+                GateJudgeTest.median(1).ttftTakes(3, 0.5).evidence(),
                 regression().stopped(Stop.Kind.INFRASTRUCTURE, "the engine of r1 died"),
                 regression().stopped(Stop.Kind.TOO_LITTLE, "needs 100 observations"));
         for (GateEvidence evidence : all) {
             GateResult result = write(evidence);
             assertThat(RecordedGate.judge(folder).verdict()).usingRecursiveComparison()
+                    .withEqualsForType((one, other) -> Arrays.equals(one.encode(), other.encode()),
+                            QuantileSketch.class)
                     .isEqualTo(result.verdict());
             assertThat(schema().validate(verdict(), InputFormat.JSON)).isEmpty();
         }
         assertThat(schema().validate(verdict().replace("\"exit\" : 3", "\"exit\" : 7"), InputFormat.JSON))
                 .isNotEmpty();
+    }
+
+    @Test
+    void bothThresholdsOfAQuantileAreSealedWithTheVerdictAndNoneWhereThereIsNone() throws IOException {
+        write(GateJudgeTest.median(1).ttftTakes(1, 0.5).evidence());
+        JsonNode frozen = VerdictDocument.normal(verdict()).at("/evidence/baseline/thresholds/ttft p50");
+        assertThat(frozen.path("treatment").path("value").asLong())
+                .isEqualTo(EffectQuestion.scaled(frozen.path("value").asLong(), 0.5));
+        assertThat(EvidenceJson.write(new FrozenThreshold(StandardMetrics.TTFT.key(), 7, "7us", 0)))
+                .isEqualTo(
+                        "{\"metric\":{\"id\":\"ttft\",\"version\":1},\"value\":7,\"origin\":\"7us\",\"observations\":0}");
     }
 
     @Test

@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.ModelRef;
 import io.plimsoll.model.experiment.RunId;
@@ -103,6 +107,63 @@ class RunPreviewTest {
         assertThat(disaster.needed().orElseThrow().pairs()).isEqualTo(3); // 20 s of 8 s
     }
 
+    /** Lognormal, sigma 0.5: 10 % over p90, and 5.0 % over 1.2 x p90. */
+    @Test
+    void whatAQuantileNeedsIsNotKnownBeforeAControlWasMeasuredAndSaidOnceItWas() throws IOException {
+        ExperimentSpec spec = spec(
+                text("a-a").replace("statistic: mean, worseBy: 10%", "statistic: p90, worseBy: 20%")
+                        .replace("maxDuration: 90s", "maxDuration: 60m"));
+        StagePreview before = preview(spec).stages().getFirst();
+        assertThat(before.smallest()).noneMatch(seen -> seen.guardrail().equals("ttft p90"));
+        assertThat(before.toPass().getFirst().answer()).isInstanceOfSatisfying(PassingNeed.Unknown.class,
+                unknown -> {
+                    assertThat(unknown.because()).startsWith(
+                            "how many of the control's requests are less than 20 % over its own p90");
+                    assertThat(unknown.atBest().orElseThrow().pairs()).isBetween(5L, 100L);
+                });
+        assertThat(before.toPass().getFirst().isTooLate()).isFalse();
+        assertThat(PreviewText.lines(preview(spec))).anyMatch(line -> line.contains(
+                "ttft p90: what an equal variant needs to pass is not known: how many"));
+
+        FleetFacts known = DEMO.withControl(Map.of("ttft", lognormal(5_000)));
+        StagePreview after = RunPreview.of(spec, known, List.of()).stages().getFirst();
+        PassingNeed.Evidence needed = after.toPass().getFirst().needed().orElseThrow();
+        assertThat(needed.pairs()).isGreaterThan(
+                ((PassingNeed.Unknown) before.toPass().getFirst().answer()).atBest().orElseThrow().pairs());
+        SmallestSeen seen = after.smallest().getFirst();
+        assertThat(seen.margin()).isEqualTo(0.2);
+        assertThat(seen.isResolved()).isEqualTo(needed.pairs() <= after.pairs().orElseThrow().most());
+        assertThat(seen.harm().orElseThrow()).isGreaterThan(0.2);
+        assertThat(RunPreview.of(spec, DEMO.withControl(Map.of("ttft", lognormal(99))), List.of()).stages()
+                .getFirst().toPass().getFirst().answer()).isInstanceOf(PassingNeed.Unknown.class);
+    }
+
+    @Test
+    void aQuantileWhoseTailIsTooRareForTheTrafficIsImpossible() throws IOException {
+        RunPreview preview = preview(
+                spec(text("a-a").replace("statistic: mean, worseBy: 10%", "statistic: p99, worseBy: 5%")));
+        assertThat(preview.impossible()).first().satisfies(finding -> {
+            assertThat(finding.path()).isEqualTo("guardrails[0].worseBy");
+            assertThat(finding.sentence()).startsWith("ttft p99: in stage 1 not even a variant without any")
+                    .contains("only 1 % are over the control's p99");
+        });
+        assertThat(RunPreview.of(preview.spec(), FleetFacts.assumed(4, 0.5), List.of()).warnings())
+                .anySatisfy(warning -> {
+                    assertThat(warning.path()).isEqualTo("guardrails[0].statistic");
+                    assertThat(warning.sentence()).contains("needs 381 requests", "write a lower percentile");
+                });
+    }
+
+    private static QuantileSketch lognormal(int requests) throws IOException {
+        DDSketch sketch = DDSketch.balanced(QuantileSketch.RELATIVE_ERROR);
+        SplittableRandom random = new SplittableRandom(0);
+        for (int i = 0; i < requests; i++)
+            sketch.accept(80_000 * Math.exp(0.5 * random.nextGaussian()));
+        GrowingByteArrayOutput bytes = GrowingByteArrayOutput.withDefaultInitialCapacity();
+        sketch.encode(bytes, false);
+        return QuantileSketch.decode(bytes.trimmedCopy());
+    }
+
     @Test
     void aMarginBelowTheBestCaseAndTooFewPairsAreImpossible() throws IOException {
         String document = text("whole-prompt-prefill");
@@ -136,7 +197,7 @@ class RunPreviewTest {
     void anotherModelAndAShareThatTheFleetCannotCarryAreRefused() throws IOException {
         FleetFacts fleet = new FleetFacts(List.of("r1", "r2", "r3"),
                 Optional.of(new ModelRef("small.json", "seed:7")), 12, "observed", Map.of(),
-                WatchTiming.DEFAULT);
+                Map.of(), WatchTiming.DEFAULT);
         RunPreview preview = RunPreview.of(example("continuous-batching"), fleet, List.of());
         assertThat(preview.canStart()).isFalse();
         assertThat(preview.conflicts()).extracting(Conflict::sentence).satisfiesExactly(

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
 import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
+import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 
 /**
  * Mergeable quantiles of values of 0 or more, within 1 % of the value; merging in any order gives the same bytes.
@@ -49,6 +50,24 @@ public final class QuantileSketch {
     /** The value at quantile q in [0, 1]; empty when there are no observations. */
     public OptionalDouble quantile(double q) {
         return sketch.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sketch.getValueAtQuantile(q));
+    }
+
+    /**
+     * The share of observations over a value of 0 or more, in [0, 1]: that over the ends of its bin, which are 2 % apart, and
+     * between them in proportion. Empty when there are no observations.
+     */
+    public OptionalDouble shareOver(double value) {
+        if (sketch.isEmpty()) return OptionalDouble.empty();
+        IndexMapping mapping = sketch.getIndexMapping();
+        double over = sketch.getPositiveValueStore().getStream()
+                .mapToDouble(bin -> bin.getCount() * partOver(value, mapping.lowerBound(bin.getIndex()),
+                        mapping.upperBound(bin.getIndex())))
+                .sum();
+        return OptionalDouble.of(over / sketch.getCount());
+    }
+
+    private static double partOver(double value, double lower, double upper) {
+        return Math.clamp((upper - value) / (upper - lower), 0, 1);
     }
 
     public byte[] encode() {

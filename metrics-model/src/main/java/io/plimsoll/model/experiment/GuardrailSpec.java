@@ -28,6 +28,19 @@ public record GuardrailSpec(String name, String metric, Rule rule, SortedMap<Str
             public RelativeMean(double margin) { this(margin, Optional.empty()); }
         }
 
+        /**
+         * The quantile may be worse than the control's by at most {@code margin}.
+         *
+         * @param percentile 50, 90 or 99
+         */
+        record RelativeQuantile(int percentile, double margin) implements Rule {
+            /** As a spec names it: {@code p99}. */
+            public String statistic() { return "p" + percentile; }
+
+            /** The quantile's level, in (0, 1). */
+            public double level() { return percentile / 100.0; }
+        }
+
         /** The share of requests over the threshold may exceed the control's by at most {@code points}. */
         record RelativeTail(Threshold over, double points) implements Rule {}
 

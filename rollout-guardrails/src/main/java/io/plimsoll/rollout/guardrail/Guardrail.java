@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 import io.plimsoll.analysis.baseline.FrozenThreshold;
 import io.plimsoll.analysis.comparability.Arms;
+import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.experiment.PrimaryMetric.Expectation;
 import io.plimsoll.model.metric.MetricDefinition;
@@ -31,6 +32,32 @@ public sealed interface Guardrail {
         public RelativeMean(String name, MetricDefinition metric, SortedMap<String, String> segment,
                 double margin) {
             this(name, metric, segment, margin, 0);
+        }
+    }
+
+    /**
+     * The quantile is worse than the control's by at most {@code margin}: no more of the treatment's requests over (1 + margin) c
+     * than of the control's over c.
+     *
+     * @param percentile 50, 90 or 99
+     * @param control c, the control's own quantile, frozen, with what the treatment is held to
+     */
+    record RelativeQuantile(String name, MetricDefinition metric, SortedMap<String, String> segment,
+            int percentile, double margin, FrozenThreshold control) implements Guardrail {
+        public RelativeQuantile {
+            segment = Collections.unmodifiableSortedMap(new TreeMap<>(segment));
+            if (control.treatment().isEmpty())
+                throw new IllegalArgumentException(
+                        "guardrail \"%s\" does not say what the treatment is held to".formatted(name));
+        }
+
+        /** (1 + margin) c, in the stored unit of the metric. */
+        public long treatmentOver() {
+            return control.treatment().orElseThrow().value();
+        }
+
+        public EffectQuestion question() {
+            return EffectQuestion.quantileWorseBy(metric, control.value(), margin, segment);
         }
     }
 
@@ -76,7 +103,7 @@ public sealed interface Guardrail {
     /** Whether this guardrail can say anything in such a stage: without a control beside, only absolute ones can. */
     default boolean appliesTo(Arms arms) {
         return arms.hasControl() || switch (this) {
-            case RelativeMean _,RelativeTail _,MustImprove _ -> false;
+            case RelativeMean _,RelativeQuantile _,RelativeTail _,MustImprove _ -> false;
             case AbsoluteTail _,Disaster _,TelemetrySilence _,ReplicaLoss _ -> true;
         };
     }
@@ -85,6 +112,7 @@ public sealed interface Guardrail {
     default GuardrailVerdict judge(StageEvidence evidence, JudgingRules rules) {
         return switch (this) {
             case RelativeMean mean -> RelativeJudge.judge(mean, evidence, rules);
+            case RelativeQuantile quantile -> RelativeJudge.judge(quantile, evidence, rules);
             case RelativeTail tail -> RelativeJudge.judge(tail, evidence, rules);
             case MustImprove primary -> RelativeJudge.judge(primary, evidence, rules);
             case AbsoluteTail tail -> AbsoluteJudge.judge(tail, evidence, rules);

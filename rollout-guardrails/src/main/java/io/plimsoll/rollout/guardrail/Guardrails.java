@@ -56,6 +56,8 @@ public record Guardrails(List<Guardrail> all) {
             case Rule.RelativeMean(var margin, var floor) -> new Guardrail.RelativeMean(name,
                     metric(spec.metric()), spec.segment(), margin,
                     floor.map(Threshold.Fixed::value).orElse(0L));
+            case Rule.RelativeQuantile(var percentile, var margin) -> new Guardrail.RelativeQuantile(name,
+                    metric(spec.metric()), spec.segment(), percentile, margin, threshold(spec, baseline));
             case Rule.RelativeTail(_, var points) -> new Guardrail.RelativeTail(name, metric(spec.metric()),
                     spec.segment(), threshold(spec, baseline), points);
             case Rule.AbsoluteTail(_, var atMost) -> new Guardrail.AbsoluteTail(name, metric(spec.metric()),

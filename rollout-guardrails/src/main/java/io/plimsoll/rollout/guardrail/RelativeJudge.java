@@ -1,6 +1,7 @@
 package io.plimsoll.rollout.guardrail;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
@@ -64,6 +65,13 @@ final class RelativeJudge {
         return nonInferior(guardrail.name(), question, guardrail.points(), evidence, rules);
     }
 
+    /** The margin is in the thresholds: the shares over them are compared with none. */
+    static GuardrailVerdict judge(Guardrail.RelativeQuantile guardrail, StageEvidence evidence,
+            JudgingRules rules) {
+        return nonInferior(guardrail.name(), guardrail.question(), 0, evidence, rules,
+                (estimate, meaning) -> Sentences.quantile(estimate, guardrail, meaning));
+    }
+
     static GuardrailVerdict judge(Guardrail.MustImprove guardrail, StageEvidence evidence,
             JudgingRules rules) {
         EffectQuestion question = EffectQuestion.of(guardrail.metric(), guardrail.statistic(),
@@ -85,6 +93,13 @@ final class RelativeJudge {
 
     private static GuardrailVerdict nonInferior(String name, EffectQuestion question, double margin,
             StageEvidence evidence, JudgingRules rules) {
+        return nonInferior(name, question, margin, evidence, rules,
+                (estimate, meaning) -> Sentences.harm(estimate, margin, meaning));
+    }
+
+    /** @param words an estimate and what it means, to the grounds of a verdict */
+    private static GuardrailVerdict nonInferior(String name, EffectQuestion question, double margin,
+            StageEvidence evidence, JudgingRules rules, BiFunction<Estimated, String, Grounds> words) {
         return comparable(name, evidence, snapshot -> {
             EffectEstimate passing = Estimator.oneSided(rules.budget().passing(), rules.phi()).estimate(
                     snapshot,
@@ -93,18 +108,18 @@ final class RelativeJudge {
                     question);
             return switch (passing) {
                 case NotEstimable not -> missing(name, not);
-                case Estimated known -> verdict(name, known, alarm, margin);
+                case Estimated known -> verdict(name, known, alarm, margin, words);
             };
         });
     }
 
     private static GuardrailVerdict verdict(String name, Estimated passing, EffectEstimate alarm,
-            double margin) {
+            double margin, BiFunction<Estimated, String, Grounds> words) {
         if (alarm instanceof Estimated sure && Harm.of(sure).lower() > margin)
-            return new Breached(name, Sentences.harm(sure, margin, "surely worse than allowed"));
+            return new Breached(name, words.apply(sure, "surely worse than allowed"));
         return Harm.of(passing).upper() < margin
-                ? new Passed(name, Sentences.harm(passing, margin, "inside its margin"))
-                : new Undecided(name, Sentences.harm(passing, margin, "the evidence does not say yet"));
+                ? new Passed(name, words.apply(passing, "inside its margin"))
+                : new Undecided(name, words.apply(passing, "the evidence does not say yet"));
     }
 
     private static boolean improved(Estimated estimate, Expectation expect) {

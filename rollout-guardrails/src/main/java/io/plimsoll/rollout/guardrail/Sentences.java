@@ -1,12 +1,17 @@
 package io.plimsoll.rollout.guardrail;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.EffectScale;
+import io.plimsoll.model.metric.MetricDefinition;
+import io.plimsoll.model.metric.ValueText;
 
 /** Verdicts in words. */
 final class Sentences {
@@ -30,6 +35,24 @@ final class Sentences {
                 amount(estimate.scale(), guardrail.margin()), guardrail.floor(), unit, meaning), figures);
     }
 
+    /** Of a quantile: what people promise, and the shares that it is judged by. */
+    static Grounds quantile(Estimated estimate, Guardrail.RelativeQuantile guardrail, String meaning) {
+        MetricDefinition metric = guardrail.metric();
+        String sentence = String.format(Locale.ROOT,
+                "p%d of %s at most %s worse: %s of the treatment's requests over %s (%s x %s), %s of the control's over %s; the difference is %s, interval %s over %d pairs: %s",
+                guardrail.percentile(), metric.id() + segment(guardrail.segment()),
+                percentage(guardrail.margin()), ValueText.share(estimate.treatmentValue()),
+                ValueText.of(metric, guardrail.treatmentOver()), number(1 + guardrail.margin()),
+                guardrail.control().origin(), ValueText.share(estimate.controlValue()),
+                ValueText.of(metric, guardrail.control().value()),
+                amount(EffectScale.POINTS, estimate.effect()), interval(estimate), estimate.pairs(), meaning);
+        List<Figure> figures = new ArrayList<>(figures(estimate, "1"));
+        figures.add(new Figure("control threshold", guardrail.control().value(), metric.unit()));
+        figures.add(new Figure("treatment threshold", guardrail.treatmentOver(), metric.unit()));
+        figures.add(new Figure("margin", 100 * guardrail.margin(), "%"));
+        return new Grounds(sentence, figures);
+    }
+
     static Grounds effect(Estimated estimate, String meaning) {
         return new Grounds("%s: %s".formatted(what(estimate), meaning), figures(estimate));
     }
@@ -45,10 +68,11 @@ final class Sentences {
             case EXCEEDANCE -> "share over the threshold of ";
             case PROPORTION -> "";
         };
-        String segment = question.segment().isEmpty()
-                ? ""
-                : " (" + String.join(", ", question.segment().values()) + ")";
-        return statistic + question.metric().id() + segment;
+        return statistic + question.metric().id() + segment(question.segment());
+    }
+
+    private static String segment(SortedMap<String, String> segment) {
+        return segment.isEmpty() ? "" : " (" + String.join(", ", segment.values()) + ")";
     }
 
     private static String what(Estimated estimate) {
@@ -56,12 +80,24 @@ final class Sentences {
                 ? " (%s against %s)".formatted(percent(estimate.treatmentValue()),
                         percent(estimate.controlValue()))
                 : "";
-        String interval = estimate.interval().isBounded()
+        return "%s changes by %s%s, interval %s over %d pairs".formatted(name(estimate.question()),
+                amount(estimate.scale(), estimate.effect()), values, interval(estimate), estimate.pairs());
+    }
+
+    private static String interval(Estimated estimate) {
+        return estimate.interval().isBounded()
                 ? "[%s, %s]".formatted(amount(estimate.scale(), estimate.interval().lower()),
                         amount(estimate.scale(), estimate.interval().upper()))
                 : "not bounded yet";
-        return "%s changes by %s%s, interval %s over %d pairs".formatted(name(estimate.question()),
-                amount(estimate.scale(), estimate.effect()), values, interval, estimate.pairs());
+    }
+
+    /** 0.05 is {@code 5 %}. */
+    private static String percentage(double fraction) {
+        return number(100 * fraction) + " %";
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 
     private static String amount(EffectScale scale, double value) {
@@ -71,11 +107,16 @@ final class Sentences {
     private static String unit(EffectScale scale) { return scale == EffectScale.POINTS ? "pp" : "%"; }
 
     private static List<Figure> figures(Estimated estimate) {
+        return figures(estimate, estimate.question().metric().unit());
+    }
+
+    /** @param valueUnit of what each arm shows */
+    private static List<Figure> figures(Estimated estimate, String valueUnit) {
         String unit = unit(estimate.scale());
         List<Figure> figures = new ArrayList<>(List.of(
                 new Figure("effect", 100 * estimate.effect(), unit),
-                new Figure("control", estimate.controlValue(), estimate.question().metric().unit()),
-                new Figure("treatment", estimate.treatmentValue(), estimate.question().metric().unit()),
+                new Figure("control", estimate.controlValue(), valueUnit),
+                new Figure("treatment", estimate.treatmentValue(), valueUnit),
                 new Figure("pairs", estimate.pairs(), "1"),
                 new Figure("alpha", estimate.alpha() / 2, "one-sided"),
                 new Figure("phi", estimate.phi(), "1")));

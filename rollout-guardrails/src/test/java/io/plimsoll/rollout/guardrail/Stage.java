@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.plimsoll.analysis.baseline.FrozenThreshold;
+import io.plimsoll.analysis.baseline.QuantileGap;
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityCheck;
 import io.plimsoll.analysis.comparability.ComparabilityContext;
@@ -35,6 +37,10 @@ import io.plimsoll.model.traffic.Role;
 final class Stage {
     static final FrozenThreshold OVER = new FrozenThreshold(StandardMetrics.ITL_MAX.key(), 30_000,
             "x3 of control p90", 200);
+    /** 1.1 x the control's p90. */
+    static final long WIDE = 33_000;
+    static final FrozenThreshold P90 = new FrozenThreshold(StandardMetrics.ITL_MAX.key(), OVER.value(),
+            "control p90", 200, Optional.of(new FrozenThreshold.Widened(WIDE, new QuantileGap(0.1, 0.075))));
     static final JudgingRules RULES = new JudgingRules(new AlphaBudget(0.05, 3, 2), 0.3,
             Duration.ofSeconds(20));
     private static final long EPOCH = 4;
@@ -47,13 +53,25 @@ final class Stage {
     private boolean comparable = true;
     private long missing;
 
-    /** One arm of one block: of {@code requests}, so many over the threshold and so many failed, at that mean. */
-    record Arm(int requests, int over, int failed, double meanMicros) {
+    /**
+     * One arm of one block: of {@code requests}, so many over the threshold, so many over {@link #WIDE} and so many failed, at
+     * that mean.
+     */
+    record Arm(int requests, int over, int wide, int failed, double meanMicros) {
+        Arm(int requests, int over, int failed, double meanMicros) {
+            this(requests, over, over, failed, meanMicros);
+        }
+
         static Arm of(int requests, int over) { return new Arm(requests, over, 0, 10_000); }
 
         static Arm mean(double micros) { return new Arm(10, 0, 0, micros); }
 
-        Arm failing(int count) { return new Arm(requests, over, count, meanMicros); }
+        Arm failing(int count) { return new Arm(requests, over, wide, count, meanMicros); }
+
+        /** So many of those over the threshold are over the wider one too. */
+        Arm wide(int count) {
+            return new Arm(requests, over, count, failed, meanMicros);
+        }
     }
 
     Stage block(Arm treatment, Arm control) { return block(treatment, control, Set.of()); }
@@ -146,7 +164,8 @@ final class Stage {
             metrics.put(StandardMetrics.ITL_MAX.key(),
                     new MetricSummary(
                             new Moments(completed, BigInteger.valueOf(sum), BigInteger.valueOf(sum)),
-                            QuantileSketch.empty(), new TreeMap<>(Map.of(OVER.value(), (long) arm.over()))));
+                            QuantileSketch.empty(), new TreeMap<>(
+                                    Map.of(OVER.value(), (long) arm.over(), WIDE, (long) arm.wide()))));
         CellKey key = new CellKey(new RunId("x", 1), EPOCH, 1, role.name(), role, replica(block, role),
                 "chat", block);
         OutcomeCounts outcomes = new OutcomeCounts(arm.requests(), completed, arm.failed(), 0, 0, 0);
