@@ -129,6 +129,20 @@ class SchemaTest {
     }
 
     @Test
+    void whatARunKnowsOfHostsIsSealedEvenAgainstSql() {
+        RunRow run = newRun("hosts", 1);
+        assertThat(runs.save(run).hosts()).isEmpty();
+        run.knowHosts("{\"source\":\"a-a#3\"}");
+        runs.save(run);
+        assertThat(runs.findByExperimentAndNumber("hosts", 1).flatMap(RunRow::hosts))
+                .contains("{\"source\":\"a-a#3\"}");
+        assertThatThrownBy(() -> run.knowHosts("{}"))
+                .hasMessageContaining("hosts#1 knows of hosts is sealed");
+        assertRefused("update run set hosts = null where experiment = 'hosts'",
+                "hosts#1 knows of hosts is sealed");
+    }
+
+    @Test
     void anExperimentHasOneActiveRunAtATime() {
         RunRow first = runs.save(newRun("single", 1));
         assertThatThrownBy(() -> runs.save(secondRun(first)))

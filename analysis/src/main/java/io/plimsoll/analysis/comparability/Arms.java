@@ -1,5 +1,10 @@
 package io.plimsoll.analysis.comparability;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.EngineVariant;
 import io.plimsoll.model.traffic.TrafficPlan;
@@ -15,8 +20,13 @@ public enum Arms {
 
     public static Arms of(TrafficPlan plan) {
         if (plan.pools().second().isEmpty()) return TREATMENT_ONLY;
-        boolean fixed = isFixed(plan.control()) || plan.treatment().filter(Arms::isFixed).isPresent();
-        return fixed ? FIXED : PAIRED;
+        return endpoints(plan).isEmpty() ? PAIRED : FIXED;
+    }
+
+    /** Ids of the variants that an endpoint serves, which is one host whichever replica's seat it takes. */
+    public static Set<String> endpoints(TrafficPlan plan) {
+        return Stream.concat(Stream.of(plan.control()), plan.treatment().stream()).filter(Arms::isFixed)
+                .map(EngineVariant::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a control runs beside the treatment. */
@@ -27,7 +37,8 @@ public enum Arms {
         };
     }
 
-    private static boolean isFixed(EngineVariant variant) {
+    /** Whether a variant never changes places with another. */
+    public static boolean isFixed(EngineVariant variant) {
         return switch (variant.engine()) {
             case Engine.Url _ -> true; // an endpoint that somebody else runs stays what and where it is
             case Engine.Builtin _,Engine.Command _ -> false;

@@ -33,6 +33,8 @@ public final class ComparabilityCheck {
                 .<ComparabilityReport>map(
                         result -> new ComparabilityReport.CannotTellYet(result.explanation(), results))
                 .orElseGet(() -> new ComparabilityReport.Comparable(
-                        new ComparableSnapshot(snapshot, context.arms()), results));
+                        new ComparableSnapshot(snapshot, context.arms(),
+                                context.endpoints()),
+                        results));
     }
 }

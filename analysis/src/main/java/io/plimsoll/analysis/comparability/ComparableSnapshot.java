@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.comparability;
 
 import java.util.List;
+import java.util.Set;
 
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.MetricSnapshot;
@@ -10,11 +11,13 @@ import io.plimsoll.model.experiment.RunId;
 public final class ComparableSnapshot {
     private final MetricSnapshot snapshot;
     private final Arms arms;
+    private final Set<String> endpoints;
 
     /** For {@link ComparabilityCheck} alone. */
-    ComparableSnapshot(MetricSnapshot snapshot, Arms arms) {
+    ComparableSnapshot(MetricSnapshot snapshot, Arms arms, Set<String> endpoints) {
         this.snapshot = snapshot;
         this.arms = arms;
+        this.endpoints = endpoints;
     }
 
     public RunId run() { return snapshot.run(); }
@@ -22,6 +25,9 @@ public final class ComparableSnapshot {
     public int stage() { return snapshot.stage(); }
 
     public Arms arms() { return arms; }
+
+    /** Ids of the variants that an endpoint serves. */
+    public Set<String> endpoints() { return endpoints; }
 
     /** Complete blocks, oldest first. */
     public List<AlignedBlock> blocks() { return snapshot.blocks(); }

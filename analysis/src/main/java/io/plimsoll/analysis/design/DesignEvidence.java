@@ -64,14 +64,26 @@ public sealed interface DesignEvidence {
             return new FixedPools(FixedPoolsBlock.of(blocks), hosts);
         }
 
-        /** Different hosts that ever played the treatment. */
-        public int treatmentHosts() {
-            return replicas(units, true).size();
+        /** @param endpoints ids of variants, each served by one endpoint: that is the host, whichever replica's seat it takes */
+        public static FixedPools of(List<AlignedBlock> blocks, Set<String> endpoints,
+                Optional<HostVariance> hosts) {
+            return of(blocks.stream().map(block -> Hosts.named(block, endpoints)).toList(), hosts);
         }
 
-        /** Different hosts that ever played the control. */
-        public int controlHosts() {
-            return replicas(units, false).size();
+        /**
+         * As many equally busy hosts would make the treatment's mean scatter as much: (sum w)^2 / sum w^2, with w a host's
+         * share of the arm's requests, summed over blocks, each of which weighs the same in an estimate. It is that of the
+         * blocks so far; the claim that hosts are drawn once takes their shares for settled.
+         *
+         * @see "Kish (1965), Survey Sampling, section 11.7: effective size of a weighted sample"
+         */
+        public double treatmentHosts() {
+            return Hosts.effective(units.stream().map(unit -> unit.block().treatment()).toList());
+        }
+
+        /** The same of the control. */
+        public double controlHosts() {
+            return Hosts.effective(units.stream().map(unit -> unit.block().control()).toList());
         }
 
         @Override

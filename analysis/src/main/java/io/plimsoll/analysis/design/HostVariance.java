@@ -47,10 +47,12 @@ public record HostVariance(double sigma, double degreesOfFreedom) {
      * alpha / 4) sigma sqrt(1 / h_A + 1 / h_B). The hosts are drawn once, so it does not shrink with time.
      *
      * @param alpha of the whole interval, two-sided, in (0, 1); the other half is the sequence's
+     * @param treatmentHosts effective number: where hosts are not equally busy, less than there are; 1 or more
+     * @param controlHosts the same of the control
      */
-    public double margin(double alpha, int treatmentHosts, int controlHosts) {
-        if (treatmentHosts < 1 || controlHosts < 1)
-            throw new IllegalArgumentException("a pool has a host or more, got %d and %d"
+    public double margin(double alpha, double treatmentHosts, double controlHosts) {
+        if (!(treatmentHosts >= 1 && controlHosts >= 1)) // this form rejects NaN too
+            throw new IllegalArgumentException("a pool has a host or more, got %s and %s"
                     .formatted(treatmentHosts, controlHosts));
         // By symmetry of t: a quantile near 1 would lose its digits in 1 - alpha / 4.
         double t = -new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(alpha / 4);

@@ -21,12 +21,20 @@ import io.plimsoll.model.metric.Direction;
  *
  * @param alpha two-sided, in (0, 1): an upper or lower bound alone holds at half of it
  * @param phi tuning of the t-mixture, fixed before the first look
+ * @param hosts what is known of hosts, for arms that keep theirs
  */
-public record Estimator(double alpha, double phi) {
+public record Estimator(double alpha, double phi, KnownHosts hosts) {
     public Estimator {
         if (!(alpha > 0 && alpha < 1))
             throw new IllegalArgumentException("alpha lies in (0, 1), got " + alpha);
     }
+
+    /** Which knows nothing of hosts. */
+    public Estimator(double alpha, double phi) {
+        this(alpha, phi, KnownHosts.NONE);
+    }
+
+    public Estimator knowing(KnownHosts known) { return new Estimator(alpha, phi, known); }
 
     /** Whose bounds, each for itself, hold with chance 1 - alpha: what a guardrail asks, on one side only. */
     public static Estimator oneSided(double alpha, double phi) {
@@ -36,7 +44,10 @@ public record Estimator(double alpha, double phi) {
     public EffectEstimate estimate(ComparableSnapshot snapshot, EffectQuestion question) {
         return switch (snapshot.arms()) {
             case PAIRED -> estimate(DesignEvidence.Crossover.of(snapshot.blocks()), question);
-            case FIXED -> hostsUnknown(question);
+            case FIXED -> hosts.of(question).isEmpty()
+                    ? hostsUnknown(question)
+                    : estimate(DesignEvidence.FixedPools.of(snapshot.blocks(), snapshot.endpoints(),
+                            hosts.of(question)), question);
             case TREATMENT_ONLY ->
                 new NotEstimable(question, Cause.NO_CONTROL, "this stage has no control to compare with");
         };
@@ -99,13 +110,14 @@ public record Estimator(double alpha, double phi) {
         if (pools.hosts().isEmpty()) return hostsUnknown(question);
         EffectEstimate given = new Estimator(alpha / 2, phi).sequence(pools.units(), question, pools.unit());
         return switch (given) {
-            case Estimated known -> HostWidening.widen(known, pools, pools.hosts().get(), alpha);
+            case Estimated known ->
+                HostWidening.widen(known, pools, pools.hosts().get(), alpha, hosts.source());
             case NotEstimable not -> not;
         };
     }
 
-    private static NotEstimable hostsUnknown(EffectQuestion question) {
+    private NotEstimable hostsUnknown(EffectQuestion question) {
         return new NotEstimable(question, Cause.HOST_VARIANCE_UNKNOWN,
-                "the arms keep their hosts, and how much hosts differ is not known: it takes an A/A run");
+                "the arms keep their hosts, and how much hosts differ is not known: " + hosts.remedy());
     }
 }

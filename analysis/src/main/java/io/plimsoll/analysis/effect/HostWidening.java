@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.effect;
 
+import java.util.Locale;
+
 import io.plimsoll.analysis.design.DesignEvidence;
 import io.plimsoll.analysis.design.HostVariance;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
@@ -13,16 +15,19 @@ import io.plimsoll.analysis.interval.Interval;
 final class HostWidening {
     private HostWidening() {}
 
-    /** @param sequence over the blocks of {@code pools}, at alpha / 2 */
+    /** @param sequence over the blocks of {@code pools}, at alpha / 2 @param source who says how hosts differ; may be empty */
     static Estimated widen(Estimated sequence, DesignEvidence.FixedPools pools, HostVariance hosts,
-            double alpha) {
+            double alpha, String source) {
         double margin = hosts.margin(alpha, pools.treatmentHosts(), pools.controlHosts());
         return new Estimated(sequence.question(), sequence.controlValue(), sequence.treatmentValue(),
                 sequence.effect(), sequence.standardError(),
                 widen(sequence.interval(), sequence.scale(), margin), alpha,
                 sequence.pairs(), sequence.phi(),
-                "%s at alpha / 2, widened by hosts of sd %s (%s degrees of freedom)".formatted(
-                        sequence.method(), hosts.sigma(), hosts.degreesOfFreedom()),
+                String.format(Locale.ROOT,
+                        "%s at alpha / 2, widened by hosts of sd %.3g (%.1f degrees of freedom%s), %.1f against %.1f of them",
+                        sequence.method(), hosts.sigma(), hosts.degreesOfFreedom(),
+                        source.isEmpty() ? "" : ", from " + source, pools.treatmentHosts(),
+                        pools.controlHosts()),
                 pools.unit());
     }
 

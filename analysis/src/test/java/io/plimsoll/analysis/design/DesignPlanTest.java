@@ -63,7 +63,7 @@ class DesignPlanTest {
                 .allSatisfy(pair -> assertThat(pair.treatment()).hasSameSizeAs(pair.control()).hasSize(1));
         DesignEvidence.FixedPools fixed = FIXED.evidence(played(FIXED));
         assertThat(fixed.units()).hasSize(10);
-        assertThat(List.of(fixed.treatmentHosts(), fixed.controlHosts())).containsExactly(2, 2);
+        assertThat(List.of(fixed.treatmentHosts(), fixed.controlHosts())).containsExactly(2.0, 2.0);
     }
 
     @Test

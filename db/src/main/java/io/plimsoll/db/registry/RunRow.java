@@ -32,6 +32,7 @@ public class RunRow {
     private boolean paused;
     private @Nullable String thresholds;
     private @Nullable String baseline;
+    private @Nullable String hosts;
     private String startedBy;
     private Instant startedAt;
     private Instant stageSince;
@@ -74,6 +75,14 @@ public class RunRow {
 
     public void measuredBaseline(String json) { baseline = json; }
 
+    /** Once only, with the baseline: what an A/A run said of hosts, as JSON. */
+    public void knowHosts(String json) {
+        if (hosts != null && !hosts.equals(json))
+            throw new IllegalStateException(
+                    "what run %s#%d knows of hosts is sealed".formatted(experiment, number));
+        hosts = json;
+    }
+
     /** Once only, before the first block of stage 1: {@code {"itl.max@1": [12345]}}, {@code {}} when there are none. */
     public void freezeThresholds(String json) {
         if (thresholds != null && !thresholds.equals(json))
@@ -109,6 +118,11 @@ public class RunRow {
     public Optional<String> thresholds() { return Optional.ofNullable(thresholds); }
 
     public Optional<String> baseline() { return Optional.ofNullable(baseline); }
+
+    /** Empty where nothing was known, and for runs that began before this was looked up. */
+    public Optional<String> hosts() {
+        return Optional.ofNullable(hosts);
+    }
 
     public String startedBy() { return startedBy; }
 

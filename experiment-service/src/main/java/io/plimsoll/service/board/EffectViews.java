@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.effect.EffectEstimate;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
@@ -66,7 +67,7 @@ final class EffectViews {
                         "the arms may not be compared: " + CheckViews.names(refused));
             case ComparabilityReport.CannotTellYet(var waitingFor, _) -> open(waitingFor);
             case ComparabilityReport.Comparable _ -> look.get().effect("primary")
-                    .map(estimate -> verdict(estimate, overTime))
+                    .map(estimate -> withHosts(look.get(), estimate, verdict(estimate, overTime)))
                     .orElseGet(() -> open("nothing was estimated yet"));
         };
     }
@@ -92,6 +93,13 @@ final class EffectViews {
                 "%s changes by %s over %d pairs; each end of the interval holds at every look with %.3g %% confidence",
                 MetricNames.of(known.question()), Figures.interval(interval), known.pairs(),
                 100 * (1 - known.alpha() / 2));
+    }
+
+    /** Arms that keep their hosts owe a part of the interval to them: how much, and which A/A run says so. */
+    private static VerdictView withHosts(StageLook look, EffectEstimate estimate, VerdictView verdict) {
+        return Arms.of(look.plan()) == Arms.FIXED && estimate instanceof Estimated known
+                ? new VerdictView(verdict.word(), verdict.tone(), verdict.why() + "; " + known.method())
+                : verdict;
     }
 
     /** Who stops as soon as an effect is shown stops at a lucky moment: what is seen is too large on average. */

@@ -13,6 +13,7 @@ import io.plimsoll.analysis.calibration.AaCells;
 import io.plimsoll.analysis.calibration.BlockAdvice;
 import io.plimsoll.analysis.calibration.VarianceComponents;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
+import io.plimsoll.analysis.effect.KnownHosts;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.QuantileSketch;
@@ -43,6 +44,16 @@ public record EqualArms(List<OfMetric> metrics, Duration measured, Duration peri
             VarianceComponents components,
             Optional<BlockAdvice> advice) {}
 
+    /** What another run of this fleet, whose arms keep their hosts, may take from this one. */
+    public KnownHosts hosts(String source) {
+        return new KnownHosts(source, metrics.stream().flatMap(of -> switch (of.components()) {
+            case VarianceComponents.Estimated known -> Stream.of(new KnownHosts.OfMean(
+                    of.metric().key().toString(), of.segment(), known.host().sigma(),
+                    known.host().freedom()));
+            case VarianceComponents.NotEstimable _ -> Stream.<KnownHosts.OfMean>empty();
+        }).toList());
+    }
+
     private record Asked(MetricDefinition metric, SortedMap<String, String> segment) {}
 
     public EqualArms {
@@ -60,12 +71,18 @@ public record EqualArms(List<OfMetric> metrics, Duration measured, Duration peri
      */
     public static EqualArms of(ExperimentSpec spec, List<TrafficPlan> plans,
             List<ComparableSnapshot> stages) {
+        return of(spec, spec, plans, stages);
+    }
+
+    /** As above, but of the metrics of another spec. */
+    public static EqualArms of(ExperimentSpec spec, ExperimentSpec asking, List<TrafficPlan> plans,
+            List<ComparableSnapshot> stages) {
         List<AlignedBlock> blocks = stages.stream().filter(stage -> stage.arms().hasControl())
                 .flatMap(stage -> stage.blocks().stream()).toList();
         Duration measured = spec.design().block();
         Optional<Duration> carriedOver = slowRequest(blocks).map(slow -> spec.design().carryOver()
                 .filter(lifetime -> lifetime.compareTo(slow) > 0).orElse(slow));
-        List<OfMetric> metrics = asked(spec).map(asked -> {
+        List<OfMetric> metrics = asked(asking).map(asked -> {
             VarianceComponents components = VarianceComponents.of(AaCells.of(blocks, plans,
                     AaCells.logOfMean(asked.metric().key(), asked.segment())));
             return new OfMetric(asked.metric(), asked.segment(), components,

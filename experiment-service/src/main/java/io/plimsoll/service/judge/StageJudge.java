@@ -13,6 +13,7 @@ import io.plimsoll.analysis.comparability.ComparabilityContext;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.Estimator;
+import io.plimsoll.analysis.effect.KnownHosts;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.PrimaryMetric;
@@ -33,8 +34,13 @@ import io.plimsoll.rollout.guardrail.StageEvidence;
  * evidence and rules, a rollout, a gate or a replay, gets the same look.
  *
  * @param baseline thresholds that were frozen before the first block
+ * @param hosts what was known of hosts when the run began, for arms that keep theirs
  */
-public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline) {
+public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, KnownHosts hosts) {
+    /** Which knows nothing of hosts. */
+    public StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline) {
+        this(spec, baseline, KnownHosts.NONE);
+    }
 
     /**
      * What a stage has shown so far.
@@ -49,7 +55,7 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline) {
     public Guardrails guardrails() { return Guardrails.of(spec, baseline); }
 
     public StageLook look(Shown shown, RolloutState state, Instant at) {
-        JudgingRules rules = Guardrails.rules(spec, state.current());
+        JudgingRules rules = rules(state.current());
         ComparabilityReport report = comparability(shown);
         List<GuardrailVerdict> verdicts = guardrails().judge(StageEvidence.of(Arms.of(shown.plan()),
                 shown.snapshot(), report, List.of(), shown.plan().epoch(), shown.blocksEnded(),
@@ -60,17 +66,19 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline) {
 
     /** The effects alone, as far as the arms may be compared. */
     public List<StageLook.NamedEffect> effects(Shown shown, StageSpec stage) {
-        return effects(comparability(shown), Guardrails.rules(spec, stage));
+        return effects(comparability(shown), rules(stage));
     }
 
+    private JudgingRules rules(StageSpec stage) { return Guardrails.rules(spec, stage).knowing(hosts); }
+
     private ComparabilityReport comparability(Shown shown) {
-        return ComparabilityCheck.check(shown.snapshot(), new ComparabilityContext(Arms.of(shown.plan()),
+        return ComparabilityCheck.check(shown.snapshot(), ComparabilityContext.of(shown.plan(),
                 shown.fingerprints(), spec.changes()));
     }
 
     private List<StageLook.NamedEffect> effects(ComparabilityReport report, JudgingRules rules) {
         if (!(report instanceof ComparabilityReport.Comparable(var snapshot, _))) return List.of();
-        Estimator estimator = Estimator.oneSided(rules.budget().passing(), rules.phi());
+        Estimator estimator = rules.passing();
         List<StageLook.NamedEffect> effects = new ArrayList<>();
         effects.add(new StageLook.NamedEffect("primary",
                 estimator.estimate(snapshot, question(spec.primary()))));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.plimsoll.analysis.baseline.BaselineOutcome;
+import io.plimsoll.analysis.effect.KnownHosts;
 import io.plimsoll.db.registry.RunRow;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.RunId;
@@ -20,11 +21,18 @@ import io.plimsoll.service.registry.ExperimentRegistry;
  *
  * @param plans of this run, oldest first
  * @param baseline empty until the control-only baseline is frozen
+ * @param hosts what was known of hosts when the baseline was frozen, for arms that keep theirs
  */
 public record RunContext(RunRow row, ExperimentSpec spec, PlanRequest request, List<TrafficPlan> plans,
-        Optional<BaselineOutcome.Frozen> baseline) {
+        Optional<BaselineOutcome.Frozen> baseline, KnownHosts hosts) {
     public RunContext {
         plans = List.copyOf(plans);
+    }
+
+    /** Which knows nothing of hosts. */
+    public RunContext(RunRow row, ExperimentSpec spec, PlanRequest request, List<TrafficPlan> plans,
+            Optional<BaselineOutcome.Frozen> baseline) {
+        this(row, spec, request, plans, baseline, KnownHosts.NONE);
     }
 
     public RunId id() { return ExperimentRegistry.runId(row); }

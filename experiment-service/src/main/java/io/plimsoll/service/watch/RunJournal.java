@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.plimsoll.analysis.baseline.BaselineOutcome;
+import io.plimsoll.analysis.effect.KnownHosts;
 import io.plimsoll.db.registry.RevisionRepository;
 import io.plimsoll.db.registry.RevisionRow;
 import io.plimsoll.db.registry.RunRepository;
@@ -82,7 +83,9 @@ public class RunJournal {
         List<TrafficPlan> ofRun = plans.findByRunIdOrderByEpoch(row.id()).stream()
                 .map(plan -> PlanJson.plan(plan.plan())).toList();
         return new RunContext(row, spec, request, ofRun,
-                row.baseline().map(json -> EvidenceJson.read(json, BaselineOutcome.Frozen.class)));
+                row.baseline().map(json -> EvidenceJson.read(json, BaselineOutcome.Frozen.class)),
+                row.hosts().map(json -> EvidenceJson.read(json, KnownHosts.class))
+                        .orElse(KnownHosts.NONE));
     }
 
     private ExperimentSpec sealed(RevisionRow revision) {
@@ -102,11 +105,13 @@ public class RunJournal {
         runs.save(row);
     }
 
+    /** Seals what judging rests on: thresholds, what the control alone showed, and what is known of hosts. */
     @Transactional
-    public void freeze(RunContext run, BaselineOutcome.Frozen frozen, String thresholds) {
+    public void freeze(RunContext run, BaselineOutcome.Frozen frozen, String thresholds, KnownHosts hosts) {
         RunRow row = reload(run);
         row.freezeThresholds(thresholds);
         row.measuredBaseline(EvidenceJson.write(frozen));
+        if (row.hosts().isEmpty() && !hosts.means().isEmpty()) row.knowHosts(EvidenceJson.write(hosts));
         runs.save(row);
     }
 

@@ -7,10 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.analysis.baseline.BaselineThresholds;
+import io.plimsoll.analysis.comparability.Arms;
+import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
@@ -72,6 +76,19 @@ public final class StageAnalyst {
         return history;
     }
 
+    /** The stages of a run that has ended whose arms may be compared, of those that had a control. */
+    List<ComparableSnapshot> comparable(RunContext run, Instant ended) {
+        Map<Integer, TrafficPlan> newest = new TreeMap<>();
+        run.plans().stream().filter(plan -> plan.stage().index() >= 1 && Arms.of(plan).hasControl())
+                .forEach(plan -> newest.put(plan.stage().index(), plan));
+        List<ComparableSnapshot> stages = new ArrayList<>();
+        for (TrafficPlan plan : newest.values())
+            if (look(run, plan, ended, Optional.empty())
+                    .report() instanceof ComparabilityReport.Comparable(var snapshot, _))
+                stages.add(snapshot);
+        return stages;
+    }
+
     private static boolean samePair(AlignedBlock earlier, AlignedBlock later) {
         return earlier.epoch() == later.epoch()
                 && BlockSchedule.pairOf(earlier.block()) == BlockSchedule.pairOf(later.block());
@@ -79,7 +96,8 @@ public final class StageAnalyst {
 
     private static StageJudge judge(RunContext run) {
         return new StageJudge(run.spec(), run.baseline().orElseThrow(
-                () -> new IllegalStateException(run.id() + " is judged before its thresholds are frozen")));
+                () -> new IllegalStateException(run.id() + " is judged before its thresholds are frozen")),
+                run.hosts());
     }
 
     private StageJudge.Shown shown(TrafficPlan plan, MetricSnapshot snapshot, Instant now) {

@@ -80,10 +80,15 @@ public class WatchConfiguration {
     LiveLooks liveLooks() { return new LiveLooks(); }
 
     @Bean
+    HostLookup hostLookup(RunRepository runs, RunJournal journal, StageAnalyst analyst) {
+        return new HostLookup(runs, journal, analyst);
+    }
+
+    @Bean
     RolloutController rolloutController(RunJournal journal, FleetPlan fleetPlan, StageAnalyst analyst,
-            LiveLooks looks,
+            HostLookup hosts, LiveLooks looks,
             WatchTiming timing, InstantSource clock) {
-        return new RolloutController(journal, fleetPlan, analyst, looks, timing, clock);
+        return new RolloutController(journal, fleetPlan, analyst, hosts, looks, timing, clock);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import io.plimsoll.service.registry.ExperimentRegistry;
 import io.plimsoll.service.registry.Fleet;
 import io.plimsoll.service.watch.Fingerprints;
 import io.plimsoll.service.watch.FleetPlan;
+import io.plimsoll.service.watch.HostLookup;
 import io.plimsoll.service.watch.KillSwitch;
 import io.plimsoll.service.watch.LiveLooks;
 import io.plimsoll.service.watch.RolloutController;
@@ -59,7 +60,8 @@ final class ControlRoom {
                 new Fingerprints(new MemoryRows.Fingerprints(), clock), looks,
                 clock);
         StageAnalyst analyst = story.analyst();
-        this.controller = new RolloutController(journal, fleetPlan, analyst, looks, timing,
+        this.controller = new RolloutController(journal, fleetPlan, analyst,
+                new HostLookup(runs, journal, analyst), looks, timing,
                 clock);
         FactsReader facts = new FactsReader(revisions, decisions, plans, audit, journal,
                 new LookBook(looks, analyst, clock), adoption, Duration.ofSeconds(8), clock);

@@ -39,29 +39,33 @@ import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
 
 /** Four replicas, each slower or faster than the others for ever, under load that all of them share; both pools take all of them. */
-final class AaFleet {
+public final class AaFleet {
     /** By how much of the logarithm a replica is slower; their sample standard deviation is 5.16 %. */
     static final Map<String, Double> HOSTS = Map.of("r1", -0.06, "r2", -0.02, "r3", 0.02, "r4", 0.06);
-    static final double HOST_SD = Math.sqrt((2 * 0.0036 + 2 * 0.0004) / 3);
+    public static final double HOST_SD = Math.sqrt((2 * 0.0036 + 2 * 0.0004) / 3);
     private static final int REQUESTS = 20;
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
     private static final RunId RUN = new RunId("a-a", 1);
 
-    final ExperimentSpec spec;
-    final TrafficPlan plan;
+    public final ExperimentSpec spec;
+    public final TrafficPlan plan;
 
-    AaFleet() { this("block: 4s, washout: 1s"); }
+    public AaFleet() { this("block: 4s, washout: 1s"); }
 
     AaFleet(String design) {
-        spec = spec(example("a-a.yaml").replace("share: 25%", "share: 50%").replace("block: 4s, washout: 1s",
-                design));
+        this(spec(example("a-a.yaml").replace("share: 25%", "share: 50%").replace("block: 4s, washout: 1s",
+                design)));
+    }
+
+    AaFleet(ExperimentSpec spec) {
+        this.spec = spec;
         List<String> replicas = HOSTS.keySet().stream().sorted().toList();
         PlanRequest request = new PlanRequest(RUN, "digest", spec, replicas, 7, Duration.ofMillis(600));
         plan = RolloutPlanner.firstStage(RolloutPlanner.idle(1, START, spec.control(), replicas), request,
                 START);
     }
 
-    static String example(String name) {
+    public static String example(String name) {
         try {
             return Files.readString(Path.of(System.getProperty("plimsoll.root", ".."), "examples", name));
         } catch (IOException e) {
@@ -69,7 +73,7 @@ final class AaFleet {
         }
     }
 
-    static ExperimentSpec spec(String yaml) {
+    public static ExperimentSpec spec(String yaml) {
         return switch (new SpecReader().read("test.yaml", yaml)) {
             case SpecReading.Sealable sealable -> sealable.spec();
             case SpecReading.Faulty faulty -> throw new AssertionError(faulty.text());
@@ -85,7 +89,7 @@ final class AaFleet {
         throw new AssertionError("not comparable: " + report);
     }
 
-    private MetricSnapshot snapshot(int count) {
+    public MetricSnapshot snapshot(int count) {
         SplittableRandom random = new SplittableRandom(11);
         List<AlignedBlock> blocks = new ArrayList<>();
         for (int block = 0; block < count; block++) {

@@ -39,8 +39,8 @@ final class RelativeJudge {
     /** With a floor, what is tested is the harm beyond the margin of each pair; what is shown is the relative effect. */
     private static GuardrailVerdict floored(Guardrail.RelativeMean guardrail, EffectQuestion question,
             ComparableSnapshot snapshot, JudgingRules rules) {
-        Estimator passing = Estimator.oneSided(rules.budget().passing(), rules.phi());
-        Estimator alarm = Estimator.oneSided(rules.budget().alarm(), rules.phi());
+        Estimator passing = rules.passing();
+        Estimator alarm = rules.alarm();
         String name = guardrail.name();
         EffectEstimate estimate = passing.estimate(snapshot, question);
         if (estimate instanceof NotEstimable not) return missing(name, not);
@@ -77,7 +77,7 @@ final class RelativeJudge {
         EffectQuestion question = EffectQuestion.of(guardrail.metric(), guardrail.statistic(),
                 guardrail.segment());
         return comparable(guardrail.name(), evidence, snapshot -> {
-            EffectEstimate estimate = Estimator.oneSided(rules.budget().passing(), rules.phi()).estimate(
+            EffectEstimate estimate = rules.passing().estimate(
                     snapshot,
                     question);
             return switch (estimate) {
@@ -101,10 +101,10 @@ final class RelativeJudge {
     private static GuardrailVerdict nonInferior(String name, EffectQuestion question, double margin,
             StageEvidence evidence, JudgingRules rules, BiFunction<Estimated, String, Grounds> words) {
         return comparable(name, evidence, snapshot -> {
-            EffectEstimate passing = Estimator.oneSided(rules.budget().passing(), rules.phi()).estimate(
+            EffectEstimate passing = rules.passing().estimate(
                     snapshot,
                     question);
-            EffectEstimate alarm = Estimator.oneSided(rules.budget().alarm(), rules.phi()).estimate(snapshot,
+            EffectEstimate alarm = rules.alarm().estimate(snapshot,
                     question);
             return switch (passing) {
                 case NotEstimable not -> missing(name, not);

@@ -1,0 +1,151 @@
+package io.plimsoll.service.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import io.plimsoll.analysis.baseline.BaselineOutcome.Frozen;
+import io.plimsoll.analysis.baseline.FrozenThreshold;
+import io.plimsoll.analysis.effect.KnownHosts;
+import io.plimsoll.db.DatabaseConfiguration;
+import io.plimsoll.db.registry.ExperimentRepository;
+import io.plimsoll.db.registry.RevisionRepository;
+import io.plimsoll.db.registry.RunRepository;
+import io.plimsoll.db.registry.RunRow;
+import io.plimsoll.db.rollout.AuditRepository;
+import io.plimsoll.db.rollout.DecisionRepository;
+import io.plimsoll.db.rollout.FingerprintRepository;
+import io.plimsoll.db.rollout.TrafficPlanRepository;
+import io.plimsoll.db.rollout.TrafficPlanRow;
+import io.plimsoll.db.testing.TestDatabase;
+import io.plimsoll.db.testing.TestPostgres;
+import io.plimsoll.engine.router.PlanJson;
+import io.plimsoll.model.experiment.Engine;
+import io.plimsoll.model.experiment.EngineVariant;
+import io.plimsoll.model.experiment.ModelRef;
+import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.traffic.ReplicaPools;
+import io.plimsoll.model.traffic.TrafficPlan;
+import io.plimsoll.service.evidence.EvidenceJson;
+import io.plimsoll.service.experiment.SpecReader;
+import io.plimsoll.service.experiment.SpecReading;
+import io.plimsoll.service.judge.AaFleet;
+import io.plimsoll.service.registry.ExperimentRegistry;
+import io.plimsoll.service.registry.Fleet;
+
+/** Over a real database; what was measured is made up. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = "spring.jpa.hibernate.ddl-auto=validate")
+class HostLookupTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T13:00:00Z"));
+    private static final Fleet FLEET = new Fleet(List.of("r1", "r2", "r3", "r4"),
+            new ModelRef("/x/tiny.json", "seed:7"),
+            new EngineVariant("default", new Engine.Builtin(), new TreeMap<>()));
+    private static final String AA = AaFleet.example("a-a.yaml").replace("share: 25%", "share: 50%");
+    private final AaFleet measured = new AaFleet();
+    @Autowired
+    ExperimentRepository experiments;
+    @Autowired
+    RevisionRepository revisions;
+    @Autowired
+    RunRepository runs;
+    @Autowired
+    TrafficPlanRepository plans;
+    @Autowired
+    DecisionRepository decisions;
+    @Autowired
+    AuditRepository audit;
+    @Autowired
+    FingerprintRepository fingerprints;
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(DatabaseConfiguration.class)
+    static class Application {}
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        TestDatabase fresh = TestPostgres.get().freshDatabase();
+        properties.add("spring.datasource.url", fresh::jdbcUrl);
+        properties.add("spring.datasource.username", fresh::user);
+        properties.add("spring.datasource.password", fresh::password);
+    }
+
+    @Test
+    void theNewestAaRunOfTheSameFleetThatCanTellIsSealedWithTheRun() {
+        RunRow endpoint = start(AaFleet.example("vllm-endpoint.yaml"));
+        assertThat(lookup().of(journal().context(endpoint))).isEqualTo(KnownHosts.NONE);
+
+        end(start(AA), 2);
+        end(start(AA), 3); // its blocks are too few
+        end(start(AA.replace("id: a-a", "id: elsewhere")), 4, List.of("r1", "r2")); // on half of the fleet
+        KnownHosts known = lookup().of(journal().context(endpoint));
+        assertThat(known.source()).isEqualTo("a-a#1");
+        assertThat(known.means()).first().satisfies(ttft -> {
+            assertThat(ttft.metric()).isEqualTo("ttft@1");
+            assertThat(ttft.sigma()).isCloseTo(AaFleet.HOST_SD, within(0.01));
+            assertThat(ttft.degreesOfFreedom()).isBetween(2.0, 3.0);
+        });
+
+        journal().freeze(journal().context(endpoint), Frozen.of(Map.of()), "{}", known);
+        RunRow sealed = runs.findById(endpoint.id()).orElseThrow();
+        assertThat(journal().context(sealed).hosts()).isEqualTo(known);
+    }
+
+    @Test
+    void armsThatSwapNeedNoHosts() {
+        assertThat(lookup().of(journal().context(start(AaFleet.example("continuous-batching.yaml")))))
+                .isEqualTo(KnownHosts.NONE);
+    }
+
+    private HostLookup lookup() {
+        StageAnalyst analyst = new StageAnalyst(
+                (run, _) -> measured.snapshot(run.number() == 1 ? 60 : 3),
+                new Fingerprints(fingerprints, CLOCK), WatchTiming.DEFAULT);
+        return new HostLookup(runs, journal(), analyst);
+    }
+
+    private RunJournal journal() {
+        return new RunJournal(runs, revisions, plans, decisions, audit, FLEET, new SpecReader(),
+                WatchTiming.DEFAULT, CLOCK);
+    }
+
+    private RunRow start(String yaml) {
+        SpecReading.Sealable sealed = (SpecReading.Sealable) new SpecReader().read("test.yaml", yaml);
+        var applied = new ExperimentRegistry(experiments, revisions, runs, audit, FLEET, CLOCK).apply(sealed,
+                "ann");
+        return runs.findByExperimentAndNumber(applied.run().experiment(), applied.run().number())
+                .orElseThrow();
+    }
+
+    private void end(RunRow run, int epoch) { end(run, epoch, FLEET.replicas()); }
+
+    private void end(RunRow run, int epoch, List<String> replicas) {
+        TrafficPlan as = measured.plan;
+        TrafficPlan plan = new TrafficPlan(epoch, as.effectiveAt(), as.run(), as.revision(), as.stage(),
+                as.control(), as.treatment(), as.share(),
+                new ReplicaPools(replicas.subList(0, replicas.size() / 2),
+                        replicas.subList(replicas.size() / 2, replicas.size()), List.of()),
+                as.schedule(), as.layer());
+        plans.save(new TrafficPlanRow(epoch, Optional.of(run.id()), PlanJson.write(plan), CLOCK.instant()));
+        String tail = measured.spec.guardrails().get(1).name();
+        run.measuredBaseline(EvidenceJson.write(Frozen.of(Map.of(tail,
+                new FrozenThreshold(StandardMetrics.ITL_MAX.key(), 27_000, "x3 of control p90", 400)))));
+        run.end("PROMOTED", CLOCK.instant().plusSeconds(epoch));
+        runs.save(run);
+    }
+}

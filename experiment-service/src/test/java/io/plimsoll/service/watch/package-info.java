@@ -1,0 +1,5 @@
+/** Controllers over what is recorded. */
+@NullMarked
+package io.plimsoll.service.watch;
+
+import org.jspecify.annotations.NullMarked;
