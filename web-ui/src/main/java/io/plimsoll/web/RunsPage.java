@@ -16,6 +16,7 @@ class RunsPage {
     @GetMapping("/")
     String list(Model model) {
         model.addAttribute("runs", board.list());
+        model.addAttribute("calibration", board.calibration());
         model.addAttribute("fleet", board.fleet());
         return "runs";
     }

@@ -7,12 +7,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.service.view.CalibrationView;
 import io.plimsoll.service.view.CommandOutcome;
 import io.plimsoll.service.view.ExperimentBoard;
 import io.plimsoll.service.view.FleetView;
 import io.plimsoll.service.view.RunCommand;
 import io.plimsoll.service.view.RunDetail;
 import io.plimsoll.service.view.RunRow;
+import io.plimsoll.service.view.Tone;
+import io.plimsoll.service.view.VerdictView;
 
 /** A board with a run that climbs and one that was rolled back; it remembers what it was told to do. */
 final class SampleBoard implements ExperimentBoard {
@@ -28,6 +31,14 @@ final class SampleBoard implements ExperimentBoard {
     @Override
     public Optional<RunDetail> detail(RunId run) {
         return runs.stream().filter(it -> it.row().run().equals(run)).findFirst();
+    }
+
+    @Override
+    public CalibrationView calibration() {
+        VerdictView open = new VerdictView("cannot tell", Tone.OPEN,
+                "a guardrail rolled back in 0 of 3 A/A runs, promised is at most 5.00 %: too few to tell");
+        return new CalibrationView(open, List.of(new CalibrationView.Lane(open, 3, 0, 0.05, 0, 0.89)),
+                List.of("a-a#3", "a-a#2", "a-a#1"));
     }
 
     @Override

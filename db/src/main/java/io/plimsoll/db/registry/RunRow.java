@@ -33,6 +33,7 @@ public class RunRow {
     private @Nullable String thresholds;
     private @Nullable String baseline;
     private @Nullable String hosts;
+    private @Nullable String calibration;
     private String startedBy;
     private Instant startedAt;
     private Instant stageSince;
@@ -83,6 +84,14 @@ public class RunRow {
         hosts = json;
     }
 
+    /** Once only, with the baseline: what A/A runs had shown of our own verdicts, as JSON. */
+    public void knowCalibration(String json) {
+        if (calibration != null && !calibration.equals(json))
+            throw new IllegalStateException(
+                    "what run %s#%d knows of calibration is sealed".formatted(experiment, number));
+        calibration = json;
+    }
+
     /** Once only, before the first block of stage 1: {@code {"itl.max@1": [12345]}}, {@code {}} when there are none. */
     public void freezeThresholds(String json) {
         if (thresholds != null && !thresholds.equals(json))
@@ -122,6 +131,11 @@ public class RunRow {
     /** Empty where nothing was known, and for runs that began before this was looked up. */
     public Optional<String> hosts() {
         return Optional.ofNullable(hosts);
+    }
+
+    /** Empty where its spec does not ask, and for runs that began before anyone could. */
+    public Optional<String> calibration() {
+        return Optional.ofNullable(calibration);
     }
 
     public String startedBy() { return startedBy; }

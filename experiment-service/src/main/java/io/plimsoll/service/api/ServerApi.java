@@ -5,10 +5,11 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.plimsoll.service.view.CalibrationView;
 import io.plimsoll.service.view.ExperimentBoard;
 import io.plimsoll.service.view.FleetView;
 
-/** The server itself and the fleet that it keeps. */
+/** The server itself, the fleet that it keeps, and how far its verdicts can be trusted. */
 @RestController
 class ServerApi {
     private final ExperimentBoard board;
@@ -22,6 +23,10 @@ class ServerApi {
     @SecurityRequirements
     @GetMapping("/api/v1/health")
     Health health() { return new Health("up"); }
+
+    @Operation(summary = "How often our own verdicts have seen what is not there, over all A/A runs that have ended")
+    @GetMapping("/api/v1/calibration")
+    CalibrationView calibration() { return board.calibration(); }
 
     @Operation(summary = "Router and replicas, as they are now")
     @GetMapping("/api/v1/fleet")

@@ -14,6 +14,7 @@ import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.service.api.ApiConfiguration;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.view.ExperimentBoard;
+import io.plimsoll.service.watch.CalibrationLane;
 import io.plimsoll.service.watch.KillSwitch;
 import io.plimsoll.service.watch.LiveLooks;
 import io.plimsoll.service.watch.RouterAdoption;
@@ -39,10 +40,12 @@ public class BoardConfiguration {
 
     @Bean(destroyMethod = "close")
     ExperimentBoard experimentBoard(RunRepository runs, TrafficPlanRepository plans, FactsReader facts,
-            RunJournal journal, KillSwitch killSwitch, WatchLoop loop, LiveLooks looks,
+            CalibrationLane calibration, RunJournal journal, KillSwitch killSwitch, WatchLoop loop,
+            LiveLooks looks,
             RouterAdoption router,
             FleetLayout layout, InstantSource clock) {
         Steering steering = new Steering(runs, facts, journal, killSwitch, loop, looks);
-        return new LiveExperimentBoard(runs, plans, facts, steering, router, layout, looks, clock);
+        return new LiveExperimentBoard(runs, plans, facts, calibration, steering, router, layout, looks,
+                clock);
     }
 }

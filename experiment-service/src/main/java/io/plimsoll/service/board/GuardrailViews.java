@@ -38,6 +38,10 @@ final class GuardrailViews {
         List<Guardrail> armed = run.baseline().map(it -> Guardrails.of(spec, it).all()).orElse(List.of());
         armed.forEach(guardrail -> GuardrailRules.ofAlwaysArmed(guardrail, spec.primary())
                 .ifPresent(rule -> views.add(view(guardrail.name(), rule, newest, Optional.empty(), 0))));
+        if (spec.requireCalibrated())
+            views.add(view("calibration",
+                    "A/A runs must have shown that verdicts hold on this fleet before a promotion; it never rolls back",
+                    newest, Optional.empty(), 0));
         return views;
     }
 

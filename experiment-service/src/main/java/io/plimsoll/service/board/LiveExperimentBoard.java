@@ -17,11 +17,13 @@ import io.plimsoll.db.rollout.TrafficPlanRow;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.registry.ExperimentRegistry;
+import io.plimsoll.service.view.CalibrationView;
 import io.plimsoll.service.view.CommandOutcome;
 import io.plimsoll.service.view.ExperimentBoard;
 import io.plimsoll.service.view.FleetView;
 import io.plimsoll.service.view.RunCommand;
 import io.plimsoll.service.view.RunDetail;
+import io.plimsoll.service.watch.CalibrationLane;
 import io.plimsoll.service.watch.LiveLooks;
 import io.plimsoll.service.watch.RouterAdoption;
 
@@ -36,6 +38,7 @@ final class LiveExperimentBoard implements ExperimentBoard, AutoCloseable {
     private final RunRepository runs;
     private final TrafficPlanRepository plans;
     private final FactsReader facts;
+    private final CalibrationLane calibration;
     private final Steering steering;
     private final RouterAdoption router;
     private final FleetLayout layout;
@@ -43,11 +46,13 @@ final class LiveExperimentBoard implements ExperimentBoard, AutoCloseable {
     private final ChangeFeed changes;
     private final Recent<UUID, io.plimsoll.service.view.RunRow> settled = new Recent<>(KEPT_MAX);
 
-    LiveExperimentBoard(RunRepository runs, TrafficPlanRepository plans, FactsReader facts, Steering steering,
+    LiveExperimentBoard(RunRepository runs, TrafficPlanRepository plans, FactsReader facts,
+            CalibrationLane calibration, Steering steering,
             RouterAdoption router, FleetLayout layout, LiveLooks looks, InstantSource clock) {
         this.runs = runs;
         this.plans = plans;
         this.facts = facts;
+        this.calibration = calibration;
         this.steering = steering;
         this.router = router;
         this.layout = layout;
@@ -75,6 +80,9 @@ final class LiveExperimentBoard implements ExperimentBoard, AutoCloseable {
         return runs.findByExperimentAndNumber(run.experiment(), run.number()).map(facts::read)
                 .map(RunDetails::of);
     }
+
+    @Override
+    public CalibrationView calibration() { return CalibrationViews.of(calibration.read()); }
 
     @Override
     public FleetView fleet() {

@@ -61,10 +61,17 @@ final class CanonicalSpec {
                 "metrics", fields("primary", primary(spec.primary())), "guardrails",
                 spec.guardrails().stream().map(CanonicalSpec::guardrail).toList(), "stages",
                 spec.stages().stream().map(CanonicalSpec::stage).toList(), "decision",
-                fields("alpha", Double.toString(spec.decision().alpha()), "maxDuration",
-                        Durations.print(spec.decision().maxDuration()), "whenUndecided",
-                        Choice.word(spec.decision().whenUndecided()), "whenSilent",
-                        Choice.word(spec.decision().whenSilent())));
+                decision(spec));
+    }
+
+    /** What a promotion waits for is written only where it was asked: older revisions keep their digest. */
+    private static Map<String, Object> decision(ExperimentSpec spec) {
+        Map<String, Object> fields = fields("alpha", Double.toString(spec.decision().alpha()), "maxDuration",
+                Durations.print(spec.decision().maxDuration()), "whenUndecided",
+                Choice.word(spec.decision().whenUndecided()), "whenSilent",
+                Choice.word(spec.decision().whenSilent()));
+        if (spec.requireCalibrated()) fields.put("requireCalibrated", true);
+        return fields;
     }
 
     /** What is carried over is written only where it was said: older revisions keep their digest. */

@@ -86,19 +86,32 @@ final class DesignReader {
         return duration;
     }
 
-    static Optional<DecisionRule> decision(Section spec) {
+    /** @param requireCalibrated see {@link io.plimsoll.model.experiment.ExperimentSpec} */
+    record Ending(DecisionRule rule, boolean requireCalibrated) {}
+
+    static Optional<Ending> decision(Section spec) {
         return spec.section("decision", "{ alpha: 0.05, maxDuration: 150s, whenUndecided: hold }", "alpha",
-                "maxDuration", "whenUndecided", "whenSilent").flatMap(decision -> {
+                "maxDuration", "whenUndecided", "whenSilent", "requireCalibrated").flatMap(decision -> {
                     Optional<Double> alpha = decision.read("alpha", "0.05", DesignReader::alpha);
                     Optional<Duration> longest = decision.read("maxDuration", "150s", Durations::parse);
                     Optional<Fallback> undecided = decision.read("whenUndecided", "hold",
                             Choice.of(Fallback.class, Fallback.values()));
                     Optional<Fallback> silent = decision.readOr("whenSilent", Fallback.HOLD,
                             Choice.of(Fallback.class, Fallback.values()));
+                    Optional<Boolean> calibrated = decision.readOr("requireCalibrated", false,
+                            DesignReader::truth);
                     return decision
-                            .whole(() -> new DecisionRule(alpha.orElseThrow(), longest.orElseThrow(),
-                                    undecided.orElseThrow(), silent.orElseThrow()));
+                            .whole(() -> new Ending(
+                                    new DecisionRule(alpha.orElseThrow(), longest.orElseThrow(),
+                                            undecided.orElseThrow(), silent.orElseThrow()),
+                                    calibrated.orElseThrow()));
                 });
+    }
+
+    private static boolean truth(String text) {
+        if (text.equals("true") || text.equals("false")) return text.equals("true");
+        throw new Misread("\"" + text + "\" is neither true nor false",
+                "write \"true\", or leave it away");
     }
 
     private static double alpha(String text) {

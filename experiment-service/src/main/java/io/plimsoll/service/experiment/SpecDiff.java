@@ -26,7 +26,7 @@ public final class SpecDiff {
             "statistic", "expect", "require", "over", "worseBy", "atMost", "floor", "segment", "stages",
             "tier",
             "share", "holdback", "minBake", "load", "decision", "alpha", "maxDuration", "whenUndecided",
-            "whenSilent");
+            "whenSilent", "requireCalibrated");
 
     private SpecDiff() {}
 

@@ -58,15 +58,16 @@ final class SpecDocument {
         Optional<PrimaryMetric> primary = PrimaryReader.read(spec);
         List<GuardrailSpec> guardrails = guardrails(spec);
         List<StageSpec> stages = new StagesReader(spec, faults).read();
-        Optional<DecisionRule> decision = DesignReader.decision(spec);
+        Optional<DesignReader.Ending> decision = DesignReader.decision(spec);
         Optional<BenchLoad> load = LoadReader.read(spec);
         arms.ifPresent(it -> checkFixedPool(spec, it, guardrails));
-        decision.ifPresent(it -> checkTime(spec, it, stages));
+        decision.ifPresent(it -> checkTime(spec, it.rule(), stages));
         return spec.whole(() -> new ExperimentSpec(id.orElseThrow(), owner.orElseThrow(),
                 hypothesis.orElseThrow(), model.orElseThrow(), arms.orElseThrow().control(),
                 arms.orElseThrow().treatment(), arms.orElseThrow().changes(), cohort.orElseThrow(),
-                design.orElseThrow(), primary.orElseThrow(), guardrails, stages, decision.orElseThrow(),
-                load.orElseThrow()));
+                design.orElseThrow(), primary.orElseThrow(), guardrails, stages,
+                decision.orElseThrow().rule(), load.orElseThrow(),
+                decision.orElseThrow().requireCalibrated()));
     }
 
     private static Function<String, String> only(String word) {

@@ -108,7 +108,9 @@ public record SpecForm(List<FormGroup> groups) {
                 .text("maxDuration", "At most", "of all stages together, 150s")
                 .choice("whenUndecided", "When undecided then", "", SectionFields.words(Fallback.values()))
                 .optionalChoice("whenSilent", "When telemetry is silent", "hold (default)",
-                        SectionFields.words(Fallback.values())));
+                        SectionFields.words(Fallback.values()))
+                .optionalChoice("requireCalibrated", "Promotion", "does not wait for A/A runs",
+                        List.of(new FormField.Option("true", "waits until A/A runs say calibrated"))));
     }
 
     private static FormGroup load(SpecText text) {

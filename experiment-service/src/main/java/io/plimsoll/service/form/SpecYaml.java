@@ -22,7 +22,7 @@ public final class SpecYaml {
             "config", "weights", "layer", "kind", "block", "washout", "carryOver", "metric", "statistic",
             "over", "share",
             "holdback", "worseBy", "floor", "atMost", "expect", "require", "alpha", "minBake", "maxDuration",
-            "whenUndecided", "whenSilent", "utilization", "answers", "long");
+            "whenUndecided", "whenSilent", "requireCalibrated", "utilization", "answers", "long");
 
     private SpecYaml() {}
 

@@ -23,6 +23,7 @@ import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.decision.DecisionInput;
 import io.plimsoll.rollout.decision.RolloutState;
+import io.plimsoll.rollout.guardrail.Grounds;
 import io.plimsoll.rollout.guardrail.Guardrail;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict;
 import io.plimsoll.rollout.guardrail.Guardrails;
@@ -35,11 +36,13 @@ import io.plimsoll.rollout.guardrail.StageEvidence;
  *
  * @param baseline thresholds that were frozen before the first block
  * @param hosts what was known of hosts when the run began, for arms that keep theirs
+ * @param calibration what A/A runs had shown when the run began; empty where nobody asked
  */
-public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, KnownHosts hosts) {
-    /** Which knows nothing of hosts. */
+public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, KnownHosts hosts,
+        Optional<Calibration.Sealed> calibration) {
+    /** Which knows nothing of hosts and of other runs. */
     public StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline) {
-        this(spec, baseline, KnownHosts.NONE);
+        this(spec, baseline, KnownHosts.NONE, Optional.empty());
     }
 
     /**
@@ -57,11 +60,24 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, K
     public StageLook look(Shown shown, RolloutState state, Instant at) {
         JudgingRules rules = rules(state.current());
         ComparabilityReport report = comparability(shown);
-        List<GuardrailVerdict> verdicts = guardrails().judge(StageEvidence.of(Arms.of(shown.plan()),
-                shown.snapshot(), report, List.of(), shown.plan().epoch(), shown.blocksEnded(),
-                state.inStage()), rules);
+        List<GuardrailVerdict> verdicts = new ArrayList<>(
+                guardrails().judge(StageEvidence.of(Arms.of(shown.plan()),
+                        shown.snapshot(), report, List.of(), shown.plan().epoch(), shown.blocksEnded(),
+                        state.inStage()), rules));
+        if (spec.requireCalibrated()) verdicts.add(calibrated());
         return new StageLook(at, shown.plan(), shown.snapshot(), report, verdicts, effects(report, rules),
                 DecisionInput.of(state, report, verdicts));
+    }
+
+    /** Not known is not calibrated: the promotion waits, and nothing is rolled back. */
+    private GuardrailVerdict calibrated() {
+        return calibration.filter(Calibration.Sealed::calibrated)
+                .<GuardrailVerdict>map(sealed -> new GuardrailVerdict.Passed("calibration",
+                        Grounds.of(sealed.sentence())))
+                .orElseGet(() -> new GuardrailVerdict.Undecided("calibration",
+                        Grounds.of("a promotion waits until A/A runs show that verdicts hold on this fleet: "
+                                + calibration.map(Calibration.Sealed::sentence)
+                                        .orElse("what they say was not looked up"))));
     }
 
     /** The effects alone, as far as the arms may be compared. */

@@ -25,6 +25,9 @@ final class Warnings {
             segment(spec.guardrails().get(i), i, all);
             baseline(spec.guardrails().get(i), i, fleet, all);
         }
+        if (spec.requireCalibrated())
+            all.add(new Finding("decision.requireCalibrated",
+                    "a promotion waits unless the A/A runs that ended before this run begins say \"calibrated\": see the page of runs, or /api/v1/calibration; examples/a-a.yaml is such a run"));
         return all;
     }
 

@@ -14,6 +14,9 @@ public interface ExperimentBoard {
     /** Empty where there is no such run. */
     Optional<RunDetail> detail(RunId run);
 
+    /** How often our own verdicts have seen what is not there. The first call after a start reads all A/A runs. */
+    CalibrationView calibration();
+
     /** What serves at this moment. */
     FleetView fleet();
 

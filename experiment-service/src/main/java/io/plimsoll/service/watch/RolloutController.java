@@ -32,16 +32,18 @@ public final class RolloutController {
     private final FleetPlan fleetPlan;
     private final StageAnalyst analyst;
     private final HostLookup hosts;
+    private final CalibrationLane calibration;
     private final LiveLooks looks;
     private final WatchTiming timing;
     private final InstantSource clock;
 
     public RolloutController(RunJournal journal, FleetPlan fleetPlan, StageAnalyst analyst, HostLookup hosts,
-            LiveLooks looks, WatchTiming timing, InstantSource clock) {
+            CalibrationLane calibration, LiveLooks looks, WatchTiming timing, InstantSource clock) {
         this.journal = journal;
         this.fleetPlan = fleetPlan;
         this.analyst = analyst;
         this.hosts = hosts;
+        this.calibration = calibration;
         this.looks = looks;
         this.timing = timing;
         this.clock = clock;
@@ -77,7 +79,10 @@ public final class RolloutController {
         if (measured.compareTo(timing.baselineMin()) < 0) return;
         switch (analyst.baseline(run)) {
             case BaselineOutcome.Frozen frozen -> {
-                journal.freeze(run, frozen, ThresholdsJson.write(frozen.counted()), hosts.of(run));
+                journal.freeze(run, frozen, ThresholdsJson.write(frozen.counted()), hosts.of(run),
+                        run.spec().requireCalibrated()
+                                ? Optional.of(calibration.read().sealed())
+                                : Optional.empty());
                 TrafficPlan plan = RolloutPlanner.firstStage(fleetPlan.newest(), run.request(),
                         clock.instant());
                 journal.proceed(run, LifecycleEvent.BASELINE_FROZEN, plan);

@@ -14,6 +14,7 @@ import io.plimsoll.model.experiment.StageSpec;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.rollout.lifecycle.PlanRequest;
+import io.plimsoll.service.judge.Calibration;
 import io.plimsoll.service.registry.ExperimentRegistry;
 
 /**
@@ -22,17 +23,19 @@ import io.plimsoll.service.registry.ExperimentRegistry;
  * @param plans of this run, oldest first
  * @param baseline empty until the control-only baseline is frozen
  * @param hosts what was known of hosts when the baseline was frozen, for arms that keep theirs
+ * @param calibration what A/A runs had shown by then; empty where nobody asked
  */
 public record RunContext(RunRow row, ExperimentSpec spec, PlanRequest request, List<TrafficPlan> plans,
-        Optional<BaselineOutcome.Frozen> baseline, KnownHosts hosts) {
+        Optional<BaselineOutcome.Frozen> baseline, KnownHosts hosts,
+        Optional<Calibration.Sealed> calibration) {
     public RunContext {
         plans = List.copyOf(plans);
     }
 
-    /** Which knows nothing of hosts. */
+    /** Which knows nothing of hosts and of other runs. */
     public RunContext(RunRow row, ExperimentSpec spec, PlanRequest request, List<TrafficPlan> plans,
             Optional<BaselineOutcome.Frozen> baseline) {
-        this(row, spec, request, plans, baseline, KnownHosts.NONE);
+        this(row, spec, request, plans, baseline, KnownHosts.NONE, Optional.empty());
     }
 
     public RunId id() { return ExperimentRegistry.runId(row); }

@@ -35,6 +35,7 @@ import io.plimsoll.rollout.lifecycle.RolloutLifecycle;
 import io.plimsoll.service.evidence.EvidenceJson;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
+import io.plimsoll.service.judge.Calibration;
 import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.registry.ExperimentRegistry;
 import io.plimsoll.service.registry.Fleet;
@@ -85,7 +86,8 @@ public class RunJournal {
         return new RunContext(row, spec, request, ofRun,
                 row.baseline().map(json -> EvidenceJson.read(json, BaselineOutcome.Frozen.class)),
                 row.hosts().map(json -> EvidenceJson.read(json, KnownHosts.class))
-                        .orElse(KnownHosts.NONE));
+                        .orElse(KnownHosts.NONE),
+                row.calibration().map(json -> EvidenceJson.read(json, Calibration.Sealed.class)));
     }
 
     private ExperimentSpec sealed(RevisionRow revision) {
@@ -105,13 +107,16 @@ public class RunJournal {
         runs.save(row);
     }
 
-    /** Seals what judging rests on: thresholds, what the control alone showed, and what is known of hosts. */
+    /** Seals what judging rests on: thresholds, what the control alone showed, and what other runs have shown. */
     @Transactional
-    public void freeze(RunContext run, BaselineOutcome.Frozen frozen, String thresholds, KnownHosts hosts) {
+    public void freeze(RunContext run, BaselineOutcome.Frozen frozen, String thresholds, KnownHosts hosts,
+            Optional<Calibration.Sealed> calibration) {
         RunRow row = reload(run);
         row.freezeThresholds(thresholds);
         row.measuredBaseline(EvidenceJson.write(frozen));
         if (row.hosts().isEmpty() && !hosts.means().isEmpty()) row.knowHosts(EvidenceJson.write(hosts));
+        if (row.calibration().isEmpty())
+            calibration.ifPresent(known -> row.knowCalibration(EvidenceJson.write(known)));
         runs.save(row);
     }
 

@@ -97,7 +97,7 @@ public final class StageAnalyst {
     private static StageJudge judge(RunContext run) {
         return new StageJudge(run.spec(), run.baseline().orElseThrow(
                 () -> new IllegalStateException(run.id() + " is judged before its thresholds are frozen")),
-                run.hosts());
+                run.hosts(), run.calibration());
     }
 
     private StageJudge.Shown shown(TrafficPlan plan, MetricSnapshot snapshot, Instant now) {

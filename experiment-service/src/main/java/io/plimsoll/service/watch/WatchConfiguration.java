@@ -85,10 +85,17 @@ public class WatchConfiguration {
     }
 
     @Bean
+    CalibrationLane calibrationLane(RunRepository runs, DecisionRepository decisions, RunJournal journal,
+            StageAnalyst analyst, InstantSource clock) {
+        return new CalibrationLane(runs, decisions, journal, analyst, clock);
+    }
+
+    @Bean
     RolloutController rolloutController(RunJournal journal, FleetPlan fleetPlan, StageAnalyst analyst,
-            HostLookup hosts, LiveLooks looks,
+            HostLookup hosts, CalibrationLane calibration, LiveLooks looks,
             WatchTiming timing, InstantSource clock) {
-        return new RolloutController(journal, fleetPlan, analyst, hosts, looks, timing, clock);
+        return new RolloutController(journal, fleetPlan, analyst, hosts, calibration, looks, timing,
+                clock);
     }
 
     @Bean

@@ -188,6 +188,8 @@ class ApiTest {
     @Test
     void healthAndFleetAnswer() throws Exception {
         assertThat(body(send(get("/api/v1/health"))).path("status").asString()).isEqualTo("up");
+        assertThat(body(send(get("/api/v1/calibration"))).path("lanes").path(0).path("runs").asInt())
+                .isEqualTo(3);
         assertThat(body(send(get("/api/v1/fleet"))).path("router").path("word").asString())
                 .isEqualTo("follows");
     }

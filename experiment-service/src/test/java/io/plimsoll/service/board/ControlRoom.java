@@ -18,6 +18,7 @@ import io.plimsoll.service.fleet.RouterClient;
 import io.plimsoll.service.home.Ports;
 import io.plimsoll.service.registry.ExperimentRegistry;
 import io.plimsoll.service.registry.Fleet;
+import io.plimsoll.service.watch.CalibrationLane;
 import io.plimsoll.service.watch.Fingerprints;
 import io.plimsoll.service.watch.FleetPlan;
 import io.plimsoll.service.watch.HostLookup;
@@ -60,8 +61,9 @@ final class ControlRoom {
                 new Fingerprints(new MemoryRows.Fingerprints(), clock), looks,
                 clock);
         StageAnalyst analyst = story.analyst();
+        CalibrationLane calibration = new CalibrationLane(runs, decisions, journal, analyst, clock);
         this.controller = new RolloutController(journal, fleetPlan, analyst,
-                new HostLookup(runs, journal, analyst), looks, timing,
+                new HostLookup(runs, journal, analyst), calibration, looks, timing,
                 clock);
         FactsReader facts = new FactsReader(revisions, decisions, plans, audit, journal,
                 new LookBook(looks, analyst, clock), adoption, Duration.ofSeconds(8), clock);
@@ -69,7 +71,8 @@ final class ControlRoom {
         KillSwitch killSwitch = new KillSwitch(client, loop, adoption, controller, journal,
                 new OnlyFinds(runs, fleet, clock));
         Steering steering = new Steering(runs, facts, journal, killSwitch, loop, looks);
-        this.board = new LiveExperimentBoard(runs, plans, facts, steering, adoption, layout, looks, clock);
+        this.board = new LiveExperimentBoard(runs, plans, facts, calibration, steering, adoption, layout,
+                looks, clock);
         record();
     }
 

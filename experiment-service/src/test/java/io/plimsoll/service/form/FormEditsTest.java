@@ -77,6 +77,15 @@ class FormEditsTest {
     }
 
     @Test
+    void whatAPromotionWaitsForGoesFromTheFormToTheSpecAndAwayAgain() {
+        String asks = edit(yaml, Map.of("decision.requireCalibrated", "true"));
+        assertThat(new SpecReader().read("x", asks)).isInstanceOfSatisfying(SpecReading.Sealable.class,
+                sealable -> assertThat(sealable.spec().requireCalibrated()).isTrue());
+        assertThat(edit(asks, Map.of())).isEqualTo(asks);
+        assertThat(edit(asks, Map.of("decision.requireCalibrated", ""))).doesNotContain("requireCalibrated");
+    }
+
+    @Test
     void whoChangesFormAndYamlAtOnceLosesNeither() {
         String typed = yaml.replace("owner: serving-team", "owner: somebody # new");
         SpecText both = FormEdits.apply(SpecText.of(yaml), SpecText.of(typed),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityCheck;
@@ -23,6 +24,7 @@ import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.CellBuilder;
 import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.cell.RoleTally;
 import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.RunId;
@@ -97,7 +99,14 @@ public final class AaFleet {
             blocks.add(new AlignedBlock(plan.epoch(), block, arm(block, Role.TREATMENT, load, random),
                     arm(block, Role.PAIRED_CONTROL, load, random), Set.of()));
         }
-        return new MetricSnapshot(RUN, 1, blocks, List.of(), List.of());
+        return new MetricSnapshot(RUN, 1, blocks, List.of(), tallies(blocks));
+    }
+
+    private List<RoleTally> tallies(List<AlignedBlock> blocks) {
+        return blocks.stream().flatMap(block -> Stream.of(block.treatment(), block.control()))
+                .flatMap(arm -> arm.cells().stream()).map(cell -> new RoleTally(plan.epoch(),
+                        cell.key().block(), cell.key().replica(), cell.key().role(), cell.outcomes()))
+                .toList();
     }
 
     private ArmBlock arm(int block, Role role, double load, SplittableRandom random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class FixedPoolsLookTest {
         String guardrail = endpoint.spec.guardrails().getFirst().name();
         Frozen frozen = Frozen.of(Map.of(guardrail,
                 new FrozenThreshold(StandardMetrics.ITL_MAX.key(), 500_000, "500ms", 400)));
-        return new StageJudge(endpoint.spec, frozen, hosts)
+        return new StageJudge(endpoint.spec, frozen, hosts, Optional.empty())
                 .effects(new StageJudge.Shown(endpoint.plan, endpoint.snapshot(40), Map.of(), 40),
                         endpoint.spec.stages().getFirst())
                 .stream().filter(it -> it.name().equals("primary")).findFirst().orElseThrow().estimate();

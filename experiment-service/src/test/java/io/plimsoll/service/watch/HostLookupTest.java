@@ -1,8 +1,10 @@
 package io.plimsoll.service.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +31,7 @@ import io.plimsoll.db.registry.RunRepository;
 import io.plimsoll.db.registry.RunRow;
 import io.plimsoll.db.rollout.AuditRepository;
 import io.plimsoll.db.rollout.DecisionRepository;
+import io.plimsoll.db.rollout.DecisionRow;
 import io.plimsoll.db.rollout.FingerprintRepository;
 import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.db.rollout.TrafficPlanRow;
@@ -41,10 +44,18 @@ import io.plimsoll.model.experiment.ModelRef;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.ReplicaPools;
 import io.plimsoll.model.traffic.TrafficPlan;
+import io.plimsoll.rollout.decision.DecisionInput;
+import io.plimsoll.rollout.decision.DecisionPolicy;
+import io.plimsoll.rollout.decision.Phase;
+import io.plimsoll.rollout.decision.RecordedComparability;
+import io.plimsoll.rollout.decision.RecordedVerdict;
+import io.plimsoll.rollout.decision.RolloutState;
+import io.plimsoll.rollout.guardrail.Grounds;
 import io.plimsoll.service.evidence.EvidenceJson;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
 import io.plimsoll.service.judge.AaFleet;
+import io.plimsoll.service.judge.Calibration;
 import io.plimsoll.service.registry.ExperimentRegistry;
 import io.plimsoll.service.registry.Fleet;
 
@@ -101,9 +112,12 @@ class HostLookupTest {
             assertThat(ttft.degreesOfFreedom()).isBetween(2.0, 3.0);
         });
 
-        journal().freeze(journal().context(endpoint), Frozen.of(Map.of()), "{}", known);
+        journal().freeze(journal().context(endpoint), Frozen.of(Map.of()), "{}", known,
+                Optional.of(new Calibration(List.of()).sealed()));
         RunRow sealed = runs.findById(endpoint.id()).orElseThrow();
         assertThat(journal().context(sealed).hosts()).isEqualTo(known);
+        assertThat(journal().context(sealed).calibration())
+                .hasValueSatisfying(it -> assertThat(it.calibrated()).isFalse());
     }
 
     @Test
@@ -112,11 +126,46 @@ class HostLookupTest {
                 .isEqualTo(KnownHosts.NONE);
     }
 
-    private HostLookup lookup() {
-        StageAnalyst analyst = new StageAnalyst(
+    @Test
+    void theLaneCountsRunsOfEqualArmsThatWerePlayedToTheirEnd() {
+        start(AaFleet.example("whole-prompt-prefill.yaml"));
+        RunRow passed = start(AA.replace("id: a-a", "id: passed"));
+        decide(passed, 12, DecisionRow.Kind.FINISH, RecordedVerdict.Word.PASSED, "ttft mean");
+        RunRow alarmed = start(AA.replace("id: a-a", "id: alarmed"));
+        decide(alarmed, 13, DecisionRow.Kind.ROLLBACK, RecordedVerdict.Word.BREACHED,
+                measured.spec.guardrails().getFirst().name());
+        RunRow silent = start(AA.replace("id: a-a", "id: silent"));
+        decide(silent, 14, DecisionRow.Kind.ROLLBACK, RecordedVerdict.Word.SILENT, "telemetry");
+        RunRow aborted = start(AA.replace("id: a-a", "id: aborted"));
+        decide(aborted, 15, DecisionRow.Kind.ABORT, RecordedVerdict.Word.UNDECIDED, "ttft mean");
+
+        Calibration calibration = new CalibrationLane(runs, decisions, journal(), analyst(), CLOCK).read();
+        assertThat(calibration.runs().stream().filter(run -> run.run().experiment().matches("[pas].*ed")))
+                .extracting(run -> run.run().experiment(), Calibration.AaRun::alarmed,
+                        Calibration.AaRun::declared)
+                .containsExactlyInAnyOrder(tuple("passed", false, false), tuple("alarmed", true, false));
+        assertThat(calibration.runs()).noneMatch(run -> run.run().experiment().equals("silent"));
+    }
+
+    private void decide(RunRow run, int epoch, DecisionRow.Kind kind, RecordedVerdict.Word word,
+            String guardrail) {
+        RolloutState state = new RolloutState(run.experiment() + "#1", "b", Phase.RUNNING, 1,
+                measured.spec.stages(), measured.spec.decision(), Duration.ZERO, Duration.ZERO,
+                Optional.empty());
+        DecisionInput input = new DecisionInput(DecisionPolicy.VERSION, state,
+                new RecordedComparability(RecordedComparability.Word.COMPARABLE, "", List.of()),
+                List.of(new RecordedVerdict(guardrail, word, "", Grounds.of("made up"))));
+        decisions.save(new DecisionRow(run.id(), CLOCK.instant(), kind, 1, 5_000, epoch, "made up",
+                EvidenceJson.write(input)));
+        end(run, epoch, List.of("r1", "r2")); // on half of the fleet: what the other test looks for stays alone
+    }
+
+    private HostLookup lookup() { return new HostLookup(runs, journal(), analyst()); }
+
+    private StageAnalyst analyst() {
+        return new StageAnalyst(
                 (run, _) -> measured.snapshot(run.number() == 1 ? 60 : 3),
                 new Fingerprints(fingerprints, CLOCK), WatchTiming.DEFAULT);
-        return new HostLookup(runs, journal(), analyst);
     }
 
     private RunJournal journal() {

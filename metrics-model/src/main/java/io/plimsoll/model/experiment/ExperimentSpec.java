@@ -2,14 +2,28 @@ package io.plimsoll.model.experiment;
 
 import java.util.List;
 
-/** A hypothesis about an engine change with everything that is fixed when it starts. Exactly one treatment for now. */
+/**
+ * A hypothesis about an engine change with everything that is fixed when it starts. Exactly one treatment for now.
+ *
+ * @param requireCalibrated whether a promotion waits while A/A runs have not shown that verdicts of this fleet hold
+ */
 public record ExperimentSpec(String id, String owner, String hypothesis, ModelRef model,
         EngineVariant control,
         EngineVariant treatment, List<String> changes, Cohort cohort, Design design, PrimaryMetric primary,
-        List<GuardrailSpec> guardrails, List<StageSpec> stages, DecisionRule decision, BenchLoad load) {
+        List<GuardrailSpec> guardrails, List<StageSpec> stages, DecisionRule decision, BenchLoad load,
+        boolean requireCalibrated) {
     public ExperimentSpec {
         changes = List.copyOf(changes);
         guardrails = List.copyOf(guardrails);
         stages = List.copyOf(stages);
+    }
+
+    /** Which promotes whatever A/A runs have shown. */
+    public ExperimentSpec(String id, String owner, String hypothesis, ModelRef model, EngineVariant control,
+            EngineVariant treatment, List<String> changes, Cohort cohort, Design design,
+            PrimaryMetric primary, List<GuardrailSpec> guardrails, List<StageSpec> stages,
+            DecisionRule decision, BenchLoad load) {
+        this(id, owner, hypothesis, model, control, treatment, changes, cohort, design, primary, guardrails,
+                stages, decision, load, false);
     }
 }
