@@ -3,6 +3,7 @@ package io.plimsoll.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import io.plimsoll.model.experiment.RunId;
@@ -129,7 +130,7 @@ final class SampleRuns {
                             Scale.RELATIVE));
         }).toList();
         return new EffectView("TTFT mean", EffectView.Better.LOWER, "213 ms", "102 ms",
-                Optional.of(points.getLast().interval()),
+                Optional.of(points.getLast().interval()), OptionalDouble.empty(),
                 new VerdictView("better", Tone.GOOD, "The interval lies below 0."), points);
     }
 

@@ -31,4 +31,10 @@ public final class ComparableSnapshot {
 
     /** Complete blocks, oldest first. */
     public List<AlignedBlock> blocks() { return snapshot.blocks(); }
+
+    /** What it was when only so many of its blocks were complete: a part of what may be compared may be. */
+    public ComparableSnapshot first(int blocks) {
+        return new ComparableSnapshot(new MetricSnapshot(snapshot.run(), snapshot.stage(),
+                snapshot.blocks().subList(0, blocks), List.of(), List.of()), arms, endpoints);
+    }
 }

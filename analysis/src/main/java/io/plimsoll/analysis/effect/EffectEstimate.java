@@ -1,12 +1,6 @@
 package io.plimsoll.analysis.effect;
 
-import java.util.OptionalDouble;
-
 import io.plimsoll.analysis.interval.Interval;
-import io.plimsoll.analysis.sequence.Alternative;
-import io.plimsoll.analysis.sequence.SequenceLook;
-import io.plimsoll.analysis.sequence.SequencePlan;
-import io.plimsoll.analysis.sequence.StoppedMean;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.Direction;
 
@@ -62,21 +56,6 @@ public sealed interface EffectEstimate {
         /** For people: what has to be true for the promise to hold. */
         public String assumes() {
             return new TMixture(phi).assumes();
-        }
-
-        /**
-         * The effect without the luck of the moment at which it was first shown, for who stops there; empty while no effect is
-         * shown, as then nobody stops.
-         */
-        public OptionalDouble biasAdjusted() {
-            if (!interval.excludes(0) || !(standardError > 0 && standardError < Double.POSITIVE_INFINITY))
-                return OptionalDouble.empty();
-            SequencePlan plan = new SequencePlan(new TMixture(phi), Alternative.DIFFERENT, 0, alpha, BURN_IN,
-                    unitOfEvidence);
-            return plan.look(effect, standardError * standardError,
-                    pairs) instanceof SequenceLook.Estimated look
-                            ? OptionalDouble.of(StoppedMean.of(look, 1).adjusted())
-                            : OptionalDouble.empty();
         }
 
         /** Whether the whole interval lies on the good side of no effect. */

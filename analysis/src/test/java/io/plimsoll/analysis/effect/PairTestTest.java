@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
-import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.TMixture;
-import io.plimsoll.model.metric.StandardMetrics;
 
 class PairTestTest {
     private static final PairTest TEST = new PairTest(new TMixture(2), 0.05);
@@ -66,27 +63,10 @@ class PairTestTest {
     }
 
     @Test
-    void anEffectThatIsShownIsAdjustedTowardsNone() {
-        PairMoments pairs = moments(0.2);
-        Interval interval = TEST.relative(pairs);
-        assertThat(interval.excludes(0)).isTrue();
-        Estimated shown = shown(pairs, interval);
-        assertThat(shown.biasAdjusted().orElseThrow()).isPositive().isLessThan(shown.effect());
-        assertThat(shown(moments(0), TEST.relative(moments(0))).biasAdjusted()).isEmpty();
-    }
-
-    @Test
     void pairsThatAreAllAlikeAndTooFewBoundNothing() {
         PairMoments alike = PairMoments.of(List.of(new PairValue(1, 1), new PairValue(1, 1)));
         assertThat(TEST.difference(alike, 0)).isEqualTo(Interval.WHOLE_LINE);
         assertThat(TEST.relative(alike)).isEqualTo(Interval.WHOLE_LINE);
-    }
-
-    private static Estimated shown(PairMoments pairs, Interval interval) {
-        return new Estimated(EffectQuestion.mean(StandardMetrics.TTFT, new TreeMap<>()), pairs.control(),
-                pairs.treatment(), pairs.treatment() / pairs.control() - 1,
-                TEST.error(pairs, 0) / pairs.control(),
-                interval, TEST.alpha(), pairs.n(), TEST.mixture().phi(), "test", "pair of blocks");
     }
 
     private static PairMoments moments(double effect) { return PairMoments.of(values(effect)); }

@@ -78,7 +78,7 @@ final class DecisionViews {
         sentences.add("comparability: " + decision.input().comparability().because());
         decision.input().verdicts()
                 .forEach(verdict -> sentences.add("%s %s: %s".formatted(verdict.guardrail(),
-                        GuardrailViews.verdict(verdict).word(), verdict.grounds().sentence())));
+                        GuardrailViews.verdict(verdict).word(), verdict.grounds().text())));
         return sentences;
     }
 }

@@ -35,7 +35,9 @@ final class EffectViews {
         return new EffectView(MetricNames.of(primary), better(primary),
                 known.map(it -> Figures.value(it.question().metric(), it.controlValue())).orElse(""),
                 known.map(it -> Figures.value(it.question().metric(), it.treatmentValue())).orElse(""),
-                interval(known, overTime), verdict(look, overTime), overTime);
+                interval(known, overTime),
+                look.map(StageLook::primaryAdjusted).orElseGet(OptionalDouble::empty),
+                verdict(look, overTime), overTime);
     }
 
     /** {@code TTFT mean -52 % (-61 % to -40 %)}; empty string without an interval. */
@@ -67,23 +69,25 @@ final class EffectViews {
                         "the arms may not be compared: " + CheckViews.names(refused));
             case ComparabilityReport.CannotTellYet(var waitingFor, _) -> open(waitingFor);
             case ComparabilityReport.Comparable _ -> look.get().effect("primary")
-                    .map(estimate -> withHosts(look.get(), estimate, verdict(estimate, overTime)))
+                    .map(estimate -> withHosts(look.get(), estimate,
+                            verdict(estimate, look.get().primaryAdjusted(), overTime)))
                     .orElseGet(() -> open("nothing was estimated yet"));
         };
     }
 
-    private static VerdictView verdict(EffectEstimate estimate, List<EffectPoint> overTime) {
+    private static VerdictView verdict(EffectEstimate estimate, OptionalDouble adjusted,
+            List<EffectPoint> overTime) {
         return switch (estimate) {
             case NotEstimable(_, _, var detail) -> open(detail);
             case Estimated known -> interval(Optional.of(known), overTime)
-                    .map(interval -> verdict(known, interval)).orElseGet(
+                    .map(interval -> verdict(known, interval, adjusted)).orElseGet(
                             () -> open("%d pairs do not bound the effect yet".formatted(known.pairs())));
         };
     }
 
-    private static VerdictView verdict(Estimated known, IntervalView interval) {
+    private static VerdictView verdict(Estimated known, IntervalView interval, OptionalDouble adjusted) {
         Estimated told = known.within(new Interval(interval.lower(), interval.upper()));
-        String sentence = sentence(known, interval) + withoutLuck(told, interval);
+        String sentence = sentence(known, interval) + withoutLuck(interval, adjusted);
         if (told.isBetter()) return new VerdictView("better", Tone.GOOD, sentence);
         return told.isWorse() ? new VerdictView("worse", Tone.BAD, sentence) : open(sentence);
     }
@@ -103,12 +107,10 @@ final class EffectViews {
     }
 
     /** Who stops as soon as an effect is shown stops at a lucky moment: what is seen is too large on average. */
-    private static String withoutLuck(Estimated told, IntervalView interval) {
-        OptionalDouble adjusted = told.biasAdjusted();
+    private static String withoutLuck(IntervalView interval, OptionalDouble adjusted) {
         return adjusted.isEmpty()
                 ? ""
-                : String.format(Locale.ROOT, "; adjusted for stopping as soon as it is shown, %s",
-                        Figures.on(interval.scale(), adjusted.getAsDouble()));
+                : "; " + Figures.withoutLuck(interval.scale(), adjusted.getAsDouble());
     }
 
     private static VerdictView open(String why) { return new VerdictView("undecided", Tone.OPEN, why); }

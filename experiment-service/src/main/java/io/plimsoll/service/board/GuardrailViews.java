@@ -62,7 +62,7 @@ final class GuardrailViews {
     }
 
     static VerdictView verdict(RecordedVerdict verdict) {
-        String why = verdict.grounds().sentence();
+        String why = verdict.grounds().text();
         return switch (verdict.word()) {
             case PASSED -> new VerdictView("passes", Tone.GOOD, why);
             case BREACHED -> new VerdictView("breached", Tone.BAD, why);

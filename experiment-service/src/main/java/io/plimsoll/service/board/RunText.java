@@ -12,6 +12,7 @@ import io.plimsoll.service.view.DecisionView;
 import io.plimsoll.service.view.EffectView;
 import io.plimsoll.service.view.Figures;
 import io.plimsoll.service.view.GuardrailView;
+import io.plimsoll.service.view.IntervalView;
 import io.plimsoll.service.view.RunDetail;
 import io.plimsoll.service.view.StageView;
 import io.plimsoll.service.view.StageView.Progress;
@@ -113,11 +114,16 @@ public final class RunText {
                 : ", %s against %s of the control".formatted(effect.treatment(),
                         effect.control());
         return effect.interval()
-                .map(interval -> "%s %s: %s%s".formatted(effect.what(), effect.verdict().word(),
-                        Figures.interval(interval),
-                        values))
+                .map(interval -> "%s %s: %s%s%s".formatted(effect.what(), effect.verdict().word(),
+                        Figures.interval(interval), withoutLuck(effect, interval), values))
                 .orElseGet(() -> "%s %s: %s".formatted(effect.what(), effect.verdict().word(),
                         effect.verdict().why()));
+    }
+
+    private static String withoutLuck(EffectView effect, IntervalView interval) {
+        return effect.adjusted().isEmpty()
+                ? ""
+                : ", " + Figures.withoutLuck(interval.scale(), effect.adjusted().getAsDouble());
     }
 
     private static String guardrail(GuardrailView guardrail) {

@@ -2,7 +2,6 @@ package io.plimsoll.service.cli;
 
 import io.plimsoll.service.gate.GateVerdict;
 import io.plimsoll.service.gate.MetricLine;
-import io.plimsoll.service.view.Figures;
 
 /** A verdict in the terminal: one line a metric, the worst first, and the verdict as last line. */
 final class GateLines {
@@ -12,7 +11,7 @@ final class GateLines {
         StringBuilder text = new StringBuilder();
         for (MetricLine line : verdict.worstFirst())
             text.append("%-14s %-28s %-38s %s%n".formatted(line.word().text(), line.what(),
-                    line.effect().map(Figures::interval).orElse("no effect to show"), beside(line)));
+                    line.effect().isEmpty() ? "no effect to show" : line.effectText(), beside(line)));
         return text.append(verdict.lastLine()).append(System.lineSeparator()).toString();
     }
 

@@ -7,6 +7,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.plimsoll.analysis.baseline.FrozenThreshold;
+import io.plimsoll.rollout.guardrail.Grounds;
 
 /** Recorded evidence as JSON: what is written today must be read by every later version. */
 public final class EvidenceJson {
@@ -17,7 +18,8 @@ public final class EvidenceJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addMixIn(FrozenThreshold.class, WithoutAbsent.class).build();
+            .addMixIn(FrozenThreshold.class, WithoutAbsent.class)
+            .addMixIn(Grounds.class, WithoutAbsent.class).build();
 
     private EvidenceJson() {}
 

@@ -66,11 +66,15 @@ final class JUnitReport {
             case PASSED -> {
                 // an empty test case is a passed one
             }
-            case FAILURE -> reason("failure", "regression", line.sentence());
+            case FAILURE -> reason("failure", "regression", text(line));
             case ERROR -> reason("error", result.verdict().outcome().word(), result.verdict().because());
-            case SKIPPED -> reason("skipped", "", line.sentence());
+            case SKIPPED -> reason("skipped", "", text(line));
         }
         xml.writeEndElement();
+    }
+
+    private static String text(MetricLine line) {
+        return line.sentence() + line.withoutLuck().map(it -> "; " + it).orElse("");
     }
 
     private void reason(String element, String type, String message) throws XMLStreamException {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.analysis.baseline.FrozenThreshold;
@@ -52,7 +53,8 @@ final class MetricLines {
                 .orElseGet(() -> look.map(MetricLines::withoutEffect).orElse(Word.NO_DATA));
         return line("primary", MetricTexts.of(primary.metric(), primary.statistic(), primary.segment()),
                 metric,
-                word, known, "", 0, "reported; it promises nothing");
+                word, known, look.map(StageLook::primaryAdjusted).orElseGet(OptionalDouble::empty), "", 0,
+                "reported; it promises nothing");
     }
 
     private static MetricLine guardrail(GuardrailSpec guardrail, Optional<BaselineOutcome.Frozen> baseline,
@@ -65,7 +67,7 @@ final class MetricLines {
         String sentence = verdict.map(said -> said.grounds().sentence()).orElse("nothing was judged");
         Optional<FrozenThreshold> frozen = baseline.flatMap(it -> it.thresholdOf(guardrail.name()));
         return line(guardrail.name(), MetricTexts.of(guardrail, frozen), definition(guardrail.metric()), word,
-                known, margin(guardrail.rule()), limit(guardrail.rule()), sentence);
+                known, adjusted(verdict), margin(guardrail.rule()), limit(guardrail.rule()), sentence);
     }
 
     /** Less than the control over a wider threshold is no worse than allowed, and not yet better. */
@@ -74,12 +76,18 @@ final class MetricLines {
     }
 
     private static MetricLine line(String name, String what, MetricDefinition metric, Word word,
-            Optional<Estimated> known, String margin, double limit, String sentence) {
+            Optional<Estimated> known, OptionalDouble adjusted, String margin, double limit,
+            String sentence) {
         return new MetricLine(name, what, word,
                 known.map(it -> value(metric, it, it.controlValue())).orElse(""),
                 known.map(it -> value(metric, it, it.treatmentValue())).orElse(""), margin, limit,
-                metric.direction() != Direction.HIGHER_IS_BETTER, known.map(MetricLines::view),
+                metric.direction() != Direction.HIGHER_IS_BETTER, known.map(MetricLines::view), adjusted,
                 known.map(Estimated::pairs).orElse(0), sentence);
+    }
+
+    private static OptionalDouble adjusted(Optional<RecordedVerdict> verdict) {
+        return verdict.flatMap(said -> said.grounds().adjusted()).stream()
+                .mapToDouble(figure -> figure.value() / 100).findFirst();
     }
 
     private static Word word(RecordedVerdict verdict, Optional<Estimated> known) {

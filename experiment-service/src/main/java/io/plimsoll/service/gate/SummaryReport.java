@@ -3,8 +3,6 @@ package io.plimsoll.service.gate;
 import java.util.List;
 import java.util.Locale;
 
-import io.plimsoll.service.view.Figures;
-
 /** {@code summary.md} for a job summary: the verdict, the metrics with the worst first, and the effects drawn as text. */
 final class SummaryReport {
     private SummaryReport() {}
@@ -20,7 +18,7 @@ final class SummaryReport {
         text.append("| --- | --- | --- | --- | --- | --- |%n".formatted());
         List<MetricLine> lines = verdict.worstFirst();
         lines.forEach(line -> text.append("| %s | %s | %s | %s | %s | %s |%n".formatted(
-                bold(line), cell(line.what()), cell(line.effect().map(Figures::interval).orElse("")),
+                bold(line), cell(line.what()), cell(line.effectText()),
                 cell(line.margin()), cell(line.control()), cell(line.treatment()))));
         String drawing = EffectDrawing.of(lines);
         if (!drawing.isEmpty()) text.append("%n```text%n%s```%n".formatted(drawing));

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +27,8 @@ import io.plimsoll.service.view.IntervalView;
 final class VerdictDocument {
     static final String SCHEMA = "plimsoll/verdict/v1";
     private static final JsonMapper JSON = new JsonMapper();
+    /** Fields that the first verdicts of this schema do not have: what they leave unsaid is no lie. */
+    private static final Set<String> ADDED_LATER = Set.of("adjusted");
 
     private VerdictDocument() {}
 
@@ -65,17 +70,18 @@ final class VerdictDocument {
                 .put("verdict", line.word().text()).put("control", line.control())
                 .put("treatment", line.treatment()).put("margin", line.margin()).put("pairs", line.pairs())
                 .put("sentence", line.sentence());
-        line.effect().ifPresent(effect -> node.set("effect", effect(effect)));
+        line.effect().ifPresent(effect -> node.set("effect", effect(effect, line.adjusted())));
         return node;
     }
 
     /** In percent or points; an end that the evidence does not bound is left away. */
-    private static ObjectNode effect(IntervalView effect) {
+    private static ObjectNode effect(IntervalView effect, OptionalDouble adjusted) {
         ObjectNode node = JSON.createObjectNode()
                 .put("unit", effect.scale() == IntervalView.Scale.POINTS ? "pp" : "%")
                 .put("estimate", 100 * effect.estimate());
         if (Double.isFinite(effect.lower())) node.put("lower", 100 * effect.lower());
         if (Double.isFinite(effect.upper())) node.put("upper", 100 * effect.upper());
+        adjusted.ifPresent(it -> node.put("adjusted", 100 * it));
         return node;
     }
 
@@ -108,20 +114,35 @@ final class VerdictDocument {
         }
     }
 
-    /** The first place where two documents differ, as {@code metrics[1].verdict}; empty when they are equal. */
+    /**
+     * The first place where two documents differ, as {@code metrics[1].verdict}; empty when they are equal.
+     *
+     * @param one may be older, and lack what was added to the schema since
+     */
     static Optional<String> difference(JsonNode one, JsonNode other, String path) {
         if (one.equals(other)) return Optional.empty();
-        if (one.isObject() && other.isObject())
-            for (String name : one.propertyNames()) {
-                Optional<String> below = difference(one.path(name), other.path(name),
-                        path.isEmpty() ? name : path + "." + name);
-                if (below.isPresent()) return below;
-            }
-        if (one.isArray() && other.isArray() && one.size() == other.size())
-            for (int i = 0; i < one.size(); i++) {
-                Optional<String> below = difference(one.get(i), other.get(i), "%s[%d]".formatted(path, i));
-                if (below.isPresent()) return below;
-            }
-        return Optional.of(path);
+        if (one.isObject() && other.isObject()) return ofObjects(one, other, path);
+        return one.isArray() && other.isArray() && one.size() == other.size()
+                ? ofArrays(one, other, path)
+                : Optional.of(path);
+    }
+
+    private static Optional<String> ofArrays(JsonNode one, JsonNode other, String path) {
+        for (int i = 0; i < one.size(); i++) {
+            Optional<String> below = difference(one.get(i), other.get(i), "%s[%d]".formatted(path, i));
+            if (below.isPresent()) return below;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> ofObjects(JsonNode one, JsonNode other, String path) {
+        Set<String> names = new LinkedHashSet<>(one.propertyNames());
+        other.propertyNames().stream().filter(name -> !ADDED_LATER.contains(name)).forEach(names::add);
+        for (String name : names) {
+            Optional<String> below = difference(one.path(name), other.path(name),
+                    path.isEmpty() ? name : path + "." + name);
+            if (below.isPresent()) return below;
+        }
+        return Optional.empty();
     }
 }

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityCheck;
 import io.plimsoll.analysis.comparability.ComparabilityContext;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.analysis.effect.EarlyStop;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.Estimator;
 import io.plimsoll.analysis.effect.KnownHosts;
@@ -66,7 +68,26 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, K
                         state.inStage()), rules));
         if (spec.requireCalibrated()) verdicts.add(calibrated());
         return new StageLook(at, shown.plan(), shown.snapshot(), report, verdicts, effects(report, rules),
-                DecisionInput.of(state, report, verdicts));
+                primaryAdjusted(report, verdicts, rules), DecisionInput.of(state, report, verdicts));
+    }
+
+    /** By the stop that it was, where a guardrail asks the same of the same metric; else for who stops as soon as it is shown. */
+    private OptionalDouble primaryAdjusted(ComparabilityReport report, List<GuardrailVerdict> verdicts,
+            JudgingRules rules) {
+        if (!(report instanceof ComparabilityReport.Comparable(var snapshot, _)))
+            return OptionalDouble.empty();
+        EffectQuestion primary = question(spec.primary());
+        return verdicts.stream().filter(verdict -> asks(verdict.guardrail(), primary))
+                .flatMap(verdict -> verdict.grounds().adjusted().stream()).findFirst()
+                .map(figure -> OptionalDouble.of(figure.value() / 100))
+                .orElseGet(() -> EarlyStop.whenShown(rules.passing())
+                        .adjusted(snapshot, primary));
+    }
+
+    private boolean asks(String name, EffectQuestion primary) {
+        return guardrails().all().stream().filter(guardrail -> guardrail.name().equals(name))
+                .anyMatch(guardrail -> guardrail instanceof Guardrail.MustImprove
+                        || question(guardrail).filter(primary::equals).isPresent());
     }
 
     /** Not known is not calibrated: the promotion waits, and nothing is rolled back. */

@@ -3,6 +3,7 @@ package io.plimsoll.service.judge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.effect.EffectEstimate;
@@ -16,10 +17,13 @@ import io.plimsoll.rollout.guardrail.GuardrailVerdict;
  *
  * @param plan of the stage
  * @param effects of the primary metric and of each guardrail that has an effect, empty while arms are not comparable
+ * @param primaryAdjusted effect on the primary metric without the luck of an early stop, on its scale; empty where the newest pair
+ *        brought no answer about it
  * @param input from which the decision follows
  */
 public record StageLook(Instant at, TrafficPlan plan, MetricSnapshot snapshot, ComparabilityReport report,
-        List<GuardrailVerdict> verdicts, List<NamedEffect> effects, DecisionInput input) {
+        List<GuardrailVerdict> verdicts, List<NamedEffect> effects, OptionalDouble primaryAdjusted,
+        DecisionInput input) {
     public StageLook {
         verdicts = List.copyOf(verdicts);
         effects = List.copyOf(effects);

@@ -42,6 +42,11 @@ public final class Figures {
                 on(interval.scale(), interval.upper()));
     }
 
+    /** {@code about +2.10 % without the luck of the early stop}. */
+    public static String withoutLuck(IntervalView.Scale scale, double fraction) {
+        return "about %s without the luck of the early stop".formatted(on(scale, fraction));
+    }
+
     /** A stored value of a metric in a unit for people: 12,345 us is {@code 12.3 ms}. */
     public static String value(MetricDefinition metric, double stored) {
         return ValueText.of(metric, stored);

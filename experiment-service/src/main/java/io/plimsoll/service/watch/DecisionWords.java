@@ -23,7 +23,8 @@ final class DecisionWords {
         return switch (decision) {
             case RolloutDecision.Promote(var to, _) -> "on to stage %s: %s".formatted(to.name(), because);
             case RolloutDecision.Hold _ -> because;
-            case RolloutDecision.Rollback _ -> "all traffic to control: " + because;
+            case RolloutDecision.Rollback(var breaches, _) -> "all traffic to control: " + String.join("; ",
+                    breaches.stream().map(breach -> breach.grounds().text()).toList());
             case RolloutDecision.Finish(var winner, _) ->
                 "%s carries all traffic: %s".formatted(winner, because);
             case RolloutDecision.Abort _ -> because;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 import io.plimsoll.model.experiment.RunId;
@@ -89,6 +90,7 @@ final class SmallBoard implements ExperimentBoard {
                 List.of(),
                 List.of(),
                 new EffectView("TTFT mean", EffectView.Better.LOWER, "80 ms", "40 ms", Optional.of(open),
+                        OptionalDouble.empty(),
                         new VerdictView("undecided", Tone.OPEN, "not yet"), List.of()),
                 Optional.empty(),
                 List.of(), List.of(), List.of(), List.of(), List.of(), "id: batching");

@@ -123,6 +123,46 @@ class RecordedGateTest {
                 .contains(":").contains("|").endsWith("regression");
     }
 
+    @Test
+    void aGateThatStopsAsSoonAsItKnowsSaysTheEffectWithoutThatLuckEverywhere() throws Exception {
+        GateResult result = write(firstRegression().evidence());
+        MetricLine line = result.verdict().worstFirst().getFirst();
+        double raw = line.effect().orElseThrow().estimate();
+        assertThat(line.adjusted().orElseThrow()).isBetween(0.05, raw);
+        String words = line.withoutLuck().orElseThrow();
+        assertThat(words).matches("about \\+\\d+\\.\\d+ % without the luck of the early stop");
+        for (String file : List.of(RecordedGate.JUNIT, RecordedGate.SUMMARY))
+            assertThat(Files.readString(folder.resolve(file))).contains(words);
+        ObjectNode document = VerdictDocument.normal(verdict());
+        assertThat(document.path("metrics").findValues("adjusted"))
+                .anyMatch(it -> it.asDouble() == 100 * line.adjusted().getAsDouble());
+        assertThat(document.path("decision").path("verdicts").findValues("adjusted"))
+                .anyMatch(it -> it.path("unit").asString("").equals("%"));
+        assertThat(schema().validate(verdict(), InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    void aVerdictFromBeforeThereWereAdjustedEffectsIsStillJudged() throws IOException {
+        GateResult result = write(firstRegression().evidence());
+        ObjectNode old = VerdictDocument.normal(verdict());
+        old.findParents("adjusted").forEach(parent -> ((ObjectNode) parent).remove("adjusted"));
+        assertThat(old.toString()).doesNotContain("adjusted");
+        Files.writeString(file(), VerdictDocument.pretty(old.put("digest", VerdictDocument.digest(old))));
+        assertThat(RecordedGate.judge(folder).verdict().outcome()).isEqualTo(result.verdict().outcome());
+        old.path("metrics").findParents("effect").forEach(parent -> ((ObjectNode) parent).remove("effect"));
+        Files.writeString(file(), VerdictDocument.pretty(old.put("digest", VerdictDocument.digest(old))));
+        assertThatThrownBy(() -> RecordedGate.judge(folder)).hasMessageContaining(".effect");
+    }
+
+    /** As many pairs as a gate would have played: it looks after each, and stops at the first regression. */
+    private static Recorded firstRegression() throws IOException {
+        int pairs = 2;
+        while (GateJudge.judge(regression().treatmentTakes(1.25).pairs(pairs).evidence())
+                .outcome() != GateOutcome.REGRESSION)
+            pairs++;
+        return regression().treatmentTakes(1.25).pairs(pairs);
+    }
+
     private GateResult write(GateEvidence evidence) throws IOException {
         GateResult result = new GateResult(evidence, GateJudge.judge(evidence));
         RecordedGate.write(result, folder);

@@ -32,8 +32,10 @@ final class RelativeJudge {
         EffectQuestion question = EffectQuestion.mean(guardrail.metric(), guardrail.segment());
         return guardrail.floor() == 0
                 ? nonInferior(guardrail.name(), question, guardrail.margin(), evidence, rules)
-                : comparable(guardrail.name(), evidence,
-                        snapshot -> floored(guardrail, question, snapshot, rules));
+                : comparable(guardrail.name(), evidence, LuckOfTheStop.leftOut(
+                        snapshot -> floored(guardrail, question, snapshot, rules), question,
+                        (verdict, snapshot) -> LuckOfTheStop.harm(verdict, guardrail.metric().direction(),
+                                relative(guardrail, question, snapshot, rules), rules)));
     }
 
     /** With a floor, what is tested is the harm beyond the margin of each pair; what is shown is the relative effect. */
@@ -58,6 +60,14 @@ final class RelativeJudge {
                 : new Undecided(name, Sentences.harm(shown, guardrail, "the evidence does not say yet"));
     }
 
+    /** The margin that was in force, as a fraction of the control: the floor where that is more. */
+    private static double relative(Guardrail.RelativeMean guardrail, EffectQuestion question,
+            ComparableSnapshot snapshot, JudgingRules rules) {
+        return rules.passing().estimate(snapshot, question) instanceof Estimated seen && seen.controlValue() > 0
+                        ? Math.max(guardrail.margin(), guardrail.floor() / seen.controlValue())
+                        : guardrail.margin();
+    }
+
     static GuardrailVerdict judge(Guardrail.RelativeTail guardrail, StageEvidence evidence,
             JudgingRules rules) {
         EffectQuestion question = EffectQuestion.exceedance(guardrail.metric(), guardrail.over().value(),
@@ -76,19 +86,23 @@ final class RelativeJudge {
             JudgingRules rules) {
         EffectQuestion question = EffectQuestion.of(guardrail.metric(), guardrail.statistic(),
                 guardrail.segment());
-        return comparable(guardrail.name(), evidence, snapshot -> {
-            EffectEstimate estimate = rules.passing().estimate(
-                    snapshot,
-                    question);
-            return switch (estimate) {
-                case NotEstimable not -> missing(guardrail.name(), not);
-                case Estimated known -> improved(known, guardrail.expect())
-                        ? new Passed(guardrail.name(),
-                                Sentences.effect(known, "the primary metric is better"))
-                        : new Undecided(guardrail.name(),
-                                Sentences.effect(known, "the primary metric is not surely better yet"));
-            };
-        });
+        Function<ComparableSnapshot, GuardrailVerdict> judge = snapshot -> better(guardrail, question,
+                snapshot, rules);
+        return comparable(guardrail.name(), evidence, guardrail.expect() == Expectation.NO_CHANGE
+                ? judge
+                : LuckOfTheStop.leftOut(judge, question,
+                        (_, _) -> LuckOfTheStop.improvement(guardrail.expect(), rules)));
+    }
+
+    private static GuardrailVerdict better(Guardrail.MustImprove guardrail, EffectQuestion question,
+            ComparableSnapshot snapshot, JudgingRules rules) {
+        return switch (rules.passing().estimate(snapshot, question)) {
+            case NotEstimable not -> missing(guardrail.name(), not);
+            case Estimated known -> improved(known, guardrail.expect())
+                    ? new Passed(guardrail.name(), Sentences.effect(known, "the primary metric is better"))
+                    : new Undecided(guardrail.name(),
+                            Sentences.effect(known, "the primary metric is not surely better yet"));
+        };
     }
 
     private static GuardrailVerdict nonInferior(String name, EffectQuestion question, double margin,
@@ -100,17 +114,18 @@ final class RelativeJudge {
     /** @param words an estimate and what it means, to the grounds of a verdict */
     private static GuardrailVerdict nonInferior(String name, EffectQuestion question, double margin,
             StageEvidence evidence, JudgingRules rules, BiFunction<Estimated, String, Grounds> words) {
-        return comparable(name, evidence, snapshot -> {
-            EffectEstimate passing = rules.passing().estimate(
-                    snapshot,
-                    question);
-            EffectEstimate alarm = rules.alarm().estimate(snapshot,
-                    question);
-            return switch (passing) {
-                case NotEstimable not -> missing(name, not);
-                case Estimated known -> verdict(name, known, alarm, margin, words);
-            };
-        });
+        return comparable(name, evidence, LuckOfTheStop.leftOut(
+                snapshot -> nonInferior(name, question, margin, snapshot, rules, words), question,
+                (verdict, _) -> LuckOfTheStop.harm(verdict, question.metric().direction(), margin, rules)));
+    }
+
+    private static GuardrailVerdict nonInferior(String name, EffectQuestion question, double margin,
+            ComparableSnapshot snapshot, JudgingRules rules, BiFunction<Estimated, String, Grounds> words) {
+        return switch (rules.passing().estimate(snapshot, question)) {
+            case NotEstimable not -> missing(name, not);
+            case Estimated known -> verdict(name, known, rules.alarm().estimate(snapshot, question), margin,
+                    words);
+        };
     }
 
     private static GuardrailVerdict verdict(String name, Estimated passing, EffectEstimate alarm,

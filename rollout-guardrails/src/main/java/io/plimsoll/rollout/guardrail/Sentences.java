@@ -5,6 +5,8 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
@@ -55,6 +57,15 @@ final class Sentences {
 
     static Grounds effect(Estimated estimate, String meaning) {
         return new Grounds("%s: %s".formatted(what(estimate), meaning), figures(estimate));
+    }
+
+    /** The same grounds with the effect as it is without the luck of an early stop. */
+    static Grounds withoutLuck(Grounds grounds, EffectScale scale, OptionalDouble effect) {
+        return effect.isEmpty()
+                ? grounds
+                : new Grounds(grounds.sentence(), grounds.figures(), Optional.of(new Figure(
+                        "effect without the luck of the early stop", 100 * effect.getAsDouble(),
+                        unit(scale))));
     }
 
     static String percent(double share) { return String.format(Locale.ROOT, "%.1f%%", 100 * share); }

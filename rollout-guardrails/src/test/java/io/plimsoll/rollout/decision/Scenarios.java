@@ -72,6 +72,15 @@ final class Scenarios {
         return this;
     }
 
+    /** Each verdict was there with the newest pair only. */
+    Scenarios atTheirFirstLook() {
+        verdicts = verdicts.stream().map(verdict -> new RecordedVerdict(verdict.guardrail(), verdict.word(),
+                verdict.replica(), new Grounds(verdict.grounds().sentence(), verdict.grounds().figures(),
+                        Optional.of(new Figure("effect without the luck of the early stop", -44.5, "%")))))
+                .toList();
+        return this;
+    }
+
     DecisionInput input() {
         List<StageSpec> stages = List.of(stage(Tier.CANARY, 2_500), stage(Tier.RAMP, 5_000),
                 stage(Tier.FULL, 10_000));
@@ -105,6 +114,8 @@ final class Scenarios {
                 run().orElse(Fallback.ROLLBACK, Fallback.HOLD).after(150, 150).saying(Word.UNDECIDED)
                         .input());
         all.put("hold-replica-fault", run().saying(Word.REPLICA_FAULT).input());
+        all.put("roll-back-at-the-first-look",
+                run().saying(Word.PASSED, Word.BREACHED).atTheirFirstLook().input());
         all.put("hold-paused", run().in(Phase.PAUSED).input());
         return all;
     }

@@ -3,6 +3,7 @@ package io.plimsoll.rollout.guardrail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,10 @@ import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.model.cell.OutcomeCounts;
+import io.plimsoll.model.experiment.PrimaryMetric.Expectation;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.metric.Statistic;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Breached;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Missing;
@@ -28,6 +31,8 @@ class GuardrailTest {
             Stage.everything(), 0.10);
     private static final Guardrail TAIL = new Guardrail.RelativeTail("tail", StandardMetrics.ITL_MAX,
             Stage.everything(), Stage.OVER, 0.02);
+    private static final Guardrail IMPROVES = new Guardrail.MustImprove("primary", StandardMetrics.ITL_MAX,
+            Statistic.MEAN, Expectation.DECREASE, Stage.everything());
     private static final Guardrail SLO = new Guardrail.AbsoluteTail("slo", StandardMetrics.ITL_MAX,
             Stage.everything(), Stage.OVER, 0.05);
     private static final Guardrail DISASTER = new Guardrail.Disaster("disaster", 0.005,
@@ -52,6 +57,25 @@ class GuardrailTest {
         assertThat(verdict.grounds().figures()).extracting(Figure::name)
                 .contains("effect", "control", "treatment", "pairs", "alpha", "phi", "lower", "upper",
                         "margin");
+    }
+
+    @Test
+    void theVerdictThatEndsAStageSaysTheEffectWithoutTheLuckOfThatMomentAndLaterOnesDoNot() {
+        for (Guardrail guardrail : List.of(MEAN, floored(1), IMPROVES)) {
+            double factor = guardrail == IMPROVES ? 0.8 : 1.4;
+            int blocks = 4;
+            while (judge(guardrail, noisy(blocks, factor)) instanceof Undecided)
+                blocks += 2;
+            Grounds first = judge(guardrail, noisy(blocks, factor)).grounds();
+            assertThat(first.adjusted().orElseThrow().unit()).isEqualTo("%");
+            assertThat(first.adjusted().orElseThrow().value()).isBetween(
+                    guardrail == IMPROVES ? -21 : 10.0, guardrail == IMPROVES ? -1 : 41.0);
+            assertThat(first.text()).startsWith(first.sentence())
+                    .endsWith("% without the luck of the early stop");
+            Grounds later = judge(guardrail, noisy(blocks + 2, factor)).grounds();
+            assertThat(later.adjusted()).isEmpty();
+            assertThat(later.text()).isEqualTo(later.sentence());
+        }
     }
 
     @Test
