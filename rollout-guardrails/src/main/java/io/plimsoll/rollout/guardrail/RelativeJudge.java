@@ -63,7 +63,8 @@ final class RelativeJudge {
     /** The margin that was in force, as a fraction of the control: the floor where that is more. */
     private static double relative(Guardrail.RelativeMean guardrail, EffectQuestion question,
             ComparableSnapshot snapshot, JudgingRules rules) {
-        return rules.passing().estimate(snapshot, question) instanceof Estimated seen && seen.controlValue() > 0
+        return rules.passing().estimate(snapshot, question) instanceof Estimated seen
+                && seen.controlValue() > 0
                         ? Math.max(guardrail.margin(), guardrail.floor() / seen.controlValue())
                         : guardrail.margin();
     }
