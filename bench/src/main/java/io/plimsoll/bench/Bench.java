@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.plimsoll.bench.analysis.AnalysisBench;
-import io.plimsoll.bench.calibration.CalibrationBench;
+import io.plimsoll.bench.promises.CalibrationBench;
 
 @Command(name = "bench/run", mixinStandardHelpOptions = true, description = "Runs a benchmark; without a name, lists them.")
 public final class Bench implements Callable<Integer> {

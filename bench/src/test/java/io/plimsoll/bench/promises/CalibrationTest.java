@@ -1,4 +1,4 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.plimsoll.bench.calibration.Study.Alarms;
+import io.plimsoll.bench.promises.Study.Alarms;
 import io.plimsoll.testkit.BinomialBound;
 
 /** A small form of {@code bench/run calibration}: seeds 0 to 399. */

@@ -1,4 +1,4 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 /** How much a test of fixed size that knows the effect beforehand needs for a power of 80 %, read once: the price of looking is beside it. */
 final class Knowing {

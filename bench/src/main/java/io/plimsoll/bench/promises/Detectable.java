@@ -1,10 +1,10 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-import io.plimsoll.bench.calibration.Study.Detected;
+import io.plimsoll.bench.promises.Study.Detected;
 
 /**
  * An effect that is there.

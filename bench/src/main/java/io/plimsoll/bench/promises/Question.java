@@ -1,4 +1,4 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 /** What is asked about the arms. */
 enum Question {

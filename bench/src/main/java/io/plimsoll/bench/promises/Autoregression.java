@@ -1,4 +1,4 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 import java.util.random.RandomGenerator;
 

@@ -1,4 +1,4 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 /** One simulated request; reused, as millions of them are drawn. */
 final class Request {

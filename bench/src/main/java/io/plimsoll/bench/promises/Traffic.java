@@ -1,4 +1,4 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 /** Simulated traffic of one run. */
 interface Traffic {

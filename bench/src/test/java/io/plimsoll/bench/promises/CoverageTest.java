@@ -1,4 +1,4 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 import io.plimsoll.analysis.effect.PairTest;
 import io.plimsoll.analysis.fixed.FixedAnswer;

@@ -1,4 +1,4 @@
-package io.plimsoll.bench.calibration;
+package io.plimsoll.bench.promises;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -6,8 +6,8 @@ import java.util.List;
 
 import io.plimsoll.bench.Benchmark;
 import io.plimsoll.bench.Figure;
-import io.plimsoll.bench.calibration.Study.Alarms;
-import io.plimsoll.bench.calibration.Study.Detected;
+import io.plimsoll.bench.promises.Study.Alarms;
+import io.plimsoll.bench.promises.Study.Detected;
 
 /** The statistics against traffic whose truth is known: false alarms at every look, how soon an effect is seen, what intervals cover. */
 public final class CalibrationBench implements Benchmark {
