@@ -2,6 +2,8 @@ package io.plimsoll.analysis.baseline;
 
 import java.util.Optional;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.model.metric.MetricId;
 
 /**
@@ -14,7 +16,7 @@ import io.plimsoll.model.metric.MetricId;
  *        value} holds for both arms
  */
 public record FrozenThreshold(MetricId metric, long value, String origin, long observations,
-        Optional<Widened> treatment) {
+        Optional<Widened> treatment) implements Result {
     public FrozenThreshold {
         if (value < 0 || observations < 0)
             throw new IllegalArgumentException("a threshold and its observations are 0 or more, got %d of %d"
@@ -33,4 +35,11 @@ public record FrozenThreshold(MetricId metric, long value, String origin, long o
      * @param gap what the baseline says of a treatment that changes nothing
      */
     public record Widened(long value, QuantileGap gap) {}
+
+    @Override
+    public Basis basis() {
+        return Basis.once("threshold " + origin + ", from the merged sketch", "request of the control",
+                observations,
+                "sketch right to 1 %; it is the same number at every look, so its own error costs power only");
+    }
 }

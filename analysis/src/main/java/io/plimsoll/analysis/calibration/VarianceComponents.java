@@ -2,6 +2,9 @@ package io.plimsoll.analysis.calibration;
 
 import java.util.List;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /** Where the scatter of equal arms comes from. */
 public sealed interface VarianceComponents {
 
@@ -19,7 +22,14 @@ public sealed interface VarianceComponents {
      * @see "Searle, Casella, McCulloch (1992), Variance Components, section 5.5 (Henderson's method III)"
      */
     record Estimated(double replica, double block, double rest, double restFreedom, Persistence persistence,
-            HostScatter host, int replicas, int blocks, int cells) implements VarianceComponents {}
+            HostScatter host, int replicas, int blocks, int cells) implements VarianceComponents, Result {
+        @Override
+        public Basis basis() {
+            return Basis.once("two-way components of variance, method of moments", "replica in a block",
+                    cells,
+                    "equal arms; replica, block and rest add up; what lasts of the rest decays geometrically");
+        }
+    }
 
     /**
      * The sigma_host of fixed pools, to be used with t(freedom).

@@ -3,23 +3,23 @@ package io.plimsoll.analysis.changepoint;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /** The changes of a series, or why none can be named. */
 public sealed interface ChangePoints {
 
     /**
      * Perhaps no change at all.
      *
-     * @param n points
      * @param falseAlarms chance bound of naming any change in a series without one
      * @param changes in the order of the series
      * @param nextP of the best further split, which was refused; empty where no segment is long enough for one
      * @param rho autocorrelation that was allowed for, the largest over all steps
      * @param block of whitened points that stay together
-     * @param assumed what must hold
      */
-    record Found(String method, int n, double falseAlarms, List<ChangePoint> changes, OptionalDouble nextP,
-            double rho,
-            int block, int minSegment, int permutations, long seed, String assumed) implements ChangePoints {
+    record Found(Basis basis, double falseAlarms, List<ChangePoint> changes, OptionalDouble nextP, double rho,
+            int block, int minSegment, int permutations, long seed) implements ChangePoints, Result {
         public Found {
             changes = List.copyOf(changes);
         }

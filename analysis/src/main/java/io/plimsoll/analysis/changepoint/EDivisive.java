@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 
+import io.plimsoll.analysis.basis.Basis;
 import io.plimsoll.analysis.changepoint.ChangePoints.Cause;
 import io.plimsoll.analysis.changepoint.ChangePoints.ChangePoint;
 import io.plimsoll.analysis.changepoint.ChangePoints.Found;
@@ -137,9 +138,10 @@ public record EDivisive(double alpha, int permutations, int minSegment, long see
                         BlockPermutation.mean(series, borders.get(at - 1), it.index()),
                         BlockPermutation.mean(series, it.index(), borders.get(at + 1)));
             }).sorted((a, b) -> Integer.compare(a.index(), b.index())).toList();
-            return new Found(METHOD, series.length, alpha, changes, nextP, rhoMost, block, minSegment,
-                    permutations, seed,
-                    ASSUMED);
+            Basis basis = Basis.once(METHOD, "point of the series", series.length, ASSUMED)
+                    .tuned("rho", rhoMost).tuned("block", block).tuned("minSegment", minSegment)
+                    .tuned("permutations", permutations).tuned("seed", seed);
+            return new Found(basis, alpha, changes, nextP, rhoMost, block, minSegment, permutations, seed);
         }
     }
 }

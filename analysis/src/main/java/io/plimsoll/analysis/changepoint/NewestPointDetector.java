@@ -3,6 +3,8 @@ package io.plimsoll.analysis.changepoint;
 import java.util.Arrays;
 import java.util.Random;
 
+import io.plimsoll.analysis.basis.Basis;
+
 /**
  * Watches a series for a change of level, point by point: a Shiryaev-Roberts e-detector on conformal e-values.
  * <p>x_t = y_t - rho y_(t-1) is exchangeable without a change, so the place of x_t among x_1..x_t, ties broken by chance, gives p_t uniform
@@ -85,9 +87,14 @@ public record NewestPointDetector(double runLength, double rho, int burnIn, long
             double evidence = (up.evidence + down.evidence) / 2;
             boolean isUp = up.evidence > down.evidence;
             return evidence >= runLength
-                    ? new NewestPoint.Changed(isUp ? up.since : down.since, isUp, evidence, runLength, rho,
-                            METHOD, ASSUMED)
-                    : new NewestPoint.NoChangeSeen(evidence, watched, runLength, rho, METHOD, ASSUMED);
+                    ? new NewestPoint.Changed(basis(points), isUp ? up.since : down.since, isUp, evidence,
+                            runLength, rho)
+                    : new NewestPoint.NoChangeSeen(basis(points), evidence, watched, runLength, rho);
+        }
+
+        private Basis basis(int points) {
+            return Basis.atEveryLook(METHOD, "point of the series", points, burnIn + 1L, ASSUMED)
+                    .tuned("rho", rho).tuned("run length", runLength).tuned("seed", seed);
         }
 
         /** Chance of a value as large as the newest among all so far; the first point has none before it and stays out. */

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.cluster;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StudentT;
 
 /**
@@ -20,7 +22,14 @@ public sealed interface ClusterRobust {
      * @param classical standard error if rows were independent; (cr2 / classical)^2 is the design effect
      */
     record Estimated(double estimate, double cr0, double cr1, double cr1Stata, double cr2, double cr3,
-            double df, double classical, int rows, int clusters) implements ClusterRobust {
+            double df, double classical, int rows, int clusters) implements ClusterRobust, Result {
+        @Override
+        public Basis basis() {
+            return Basis.once("least squares, CR2 with Satterthwaite's degrees of freedom", "cluster",
+                    clusters,
+                    "clusters are independent of each other");
+        }
+
         /** Two-sided, against 0, from CR2 and its degrees of freedom. */
         public double p() {
             return new StudentT(df).twoSided(estimate / cr2);

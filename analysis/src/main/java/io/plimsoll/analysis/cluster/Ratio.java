@@ -29,5 +29,5 @@ public record Ratio(JointMoments units) {
         return Math.max(0, scatter) / (units.n() * units.y().mean() * units.y().mean());
     }
 
-    ArmValue arm() { return new ArmValue(value(), variance()); }
+    ArmValue arm() { return new ArmValue(units.n(), value(), variance()); }
 }

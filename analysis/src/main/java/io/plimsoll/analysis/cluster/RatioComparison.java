@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.cluster;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.distribution.StudentT;
 import io.plimsoll.analysis.moments.JointMoments;
@@ -8,6 +10,8 @@ import io.plimsoll.analysis.relative.RelativeMethod;
 
 /** Ratios of two arms at a fixed look, by the delta method over independent units, or why they cannot be compared. */
 public sealed interface RatioComparison {
+    String UNIT = "unit of randomization";
+
     /**
      * @param difference treatment less control, in the unit of the ratio
      * @param standardError of {@code difference}, above 0
@@ -15,7 +19,15 @@ public sealed interface RatioComparison {
      */
     record Compared(Ratio control, Ratio treatment, double difference, double standardError, double df)
             implements
-                RatioComparison {
+                RatioComparison,
+                Result {
+        @Override
+        public Basis basis() {
+            return Basis.once("difference of ratios, delta method over units, Welch-Satterthwaite", UNIT,
+                    control.units().n() + treatment.units().n(),
+                    "units are independent of each other, and sums over them near normal");
+        }
+
         public double z() { return difference / standardError; }
 
         /** For many units: two-sided, from the normal distribution. */
@@ -38,9 +50,8 @@ public sealed interface RatioComparison {
             if (!(alpha > 0 && alpha < 1)) // this form rejects NaN too
                 throw new IllegalArgumentException("alpha lies in (0, 1), got " + alpha);
             double radius = new StudentT(df).critical(alpha);
-            return RelativeEffect.of(control.arm(), treatment.arm(), radius, method);
+            return RelativeEffect.of(control.arm(), treatment.arm(), radius, method, UNIT);
         }
-
     }
 
     /** @param detail for people: what is there and what is needed */

@@ -21,7 +21,8 @@ public final class ComparabilityCheck {
     private ComparabilityCheck() {}
 
     public static ComparabilityReport check(MetricSnapshot snapshot, ComparabilityContext context) {
-        List<CheckResult> results = new ArrayList<>();
+        MetricVersions versions = MetricVersions.of(snapshot);
+        List<CheckResult> results = new ArrayList<>(versions.refusals());
         CHECKS.stream().filter(check -> check.appliesTo(context.arms()))
                 .forEach(check -> results.addAll(check.run(snapshot, context, ALPHA / CHECKS.size())));
         List<CheckResult> refusals = results.stream().filter(CheckResult::refuses).toList();
@@ -33,8 +34,7 @@ public final class ComparabilityCheck {
                 .<ComparabilityReport>map(
                         result -> new ComparabilityReport.CannotTellYet(result.explanation(), results))
                 .orElseGet(() -> new ComparabilityReport.Comparable(
-                        new ComparableSnapshot(snapshot, context.arms(),
-                                context.endpoints()),
+                        new ComparableSnapshot(snapshot, context.arms(), context.endpoints(), versions),
                         results));
     }
 }

@@ -1,7 +1,9 @@
 package io.plimsoll.analysis.comparability;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
 
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.MetricSnapshot;
@@ -12,12 +14,14 @@ public final class ComparableSnapshot {
     private final MetricSnapshot snapshot;
     private final Arms arms;
     private final Set<String> endpoints;
+    private final MetricVersions versions;
 
     /** For {@link ComparabilityCheck} alone. */
-    ComparableSnapshot(MetricSnapshot snapshot, Arms arms, Set<String> endpoints) {
+    ComparableSnapshot(MetricSnapshot snapshot, Arms arms, Set<String> endpoints, MetricVersions versions) {
         this.snapshot = snapshot;
         this.arms = arms;
         this.endpoints = endpoints;
+        this.versions = versions;
     }
 
     public RunId run() { return snapshot.run(); }
@@ -32,9 +36,15 @@ public final class ComparableSnapshot {
     /** Complete blocks, oldest first. */
     public List<AlignedBlock> blocks() { return snapshot.blocks(); }
 
+    /** The version of its definition by which the metric is counted; empty where no cell has it. */
+    public OptionalInt versionOf(String metric) {
+        SortedSet<Integer> known = versions.byMetric().get(metric);
+        return known == null ? OptionalInt.empty() : OptionalInt.of(known.first());
+    }
+
     /** What it was when only so many of its blocks were complete: a part of what may be compared may be. */
     public ComparableSnapshot first(int blocks) {
         return new ComparableSnapshot(new MetricSnapshot(snapshot.run(), snapshot.stage(),
-                snapshot.blocks().subList(0, blocks), List.of(), List.of()), arms, endpoints);
+                snapshot.blocks().subList(0, blocks), List.of(), List.of()), arms, endpoints, versions);
     }
 }

@@ -2,6 +2,9 @@ package io.plimsoll.analysis.covariate;
 
 import java.util.List;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+import io.plimsoll.analysis.relative.ArmValue;
 import io.plimsoll.analysis.segment.SegmentEffect;
 
 /** A difference of two arms made sharper by what was known before routing, or why that cannot be said. */
@@ -16,9 +19,11 @@ public sealed interface AdjustedEffect {
      *        of the covariate
      * @param control adjusted to the covariates' mean over both arms, like {@code treatment}
      */
-    record Regressed(String method, String unitOfEvidence, List<KnownBeforeRouting> covariates,
-            List<List<Double>> slopes, ArmValue control, ArmValue treatment, Difference unadjusted,
-            Difference adjusted, String assumed) implements AdjustedEffect {
+    record Regressed(Basis basis, List<KnownBeforeRouting> covariates, List<List<Double>> slopes,
+            ArmValue control, ArmValue treatment, Difference unadjusted, Difference adjusted)
+            implements
+                AdjustedEffect,
+                Result {
 
         /** Share of the variance that the covariates took away; a little below 0 when they say nothing. */
         public double varianceSaved() {
@@ -30,8 +35,8 @@ public sealed interface AdjustedEffect {
      * @param weights of the strata, fixed, in order, sum 1
      * @param strata the effect in each
      */
-    record Stratified(String method, String unitOfEvidence, List<Double> weights, List<SegmentEffect> strata,
-            Difference unadjusted, Difference adjusted, String assumed) implements AdjustedEffect {
+    record Stratified(Basis basis, List<Double> weights, List<SegmentEffect> strata, Difference unadjusted,
+            Difference adjusted) implements AdjustedEffect, Result {
 
         /** Share of the variance that stratifying took away; below 0 when the strata say nothing. */
         public double varianceSaved() {

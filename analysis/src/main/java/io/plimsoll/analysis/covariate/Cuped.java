@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.plimsoll.analysis.basis.Basis;
 import io.plimsoll.analysis.covariate.AdjustedEffect.Cause;
 import io.plimsoll.analysis.covariate.AdjustedEffect.NotEstimable;
 import io.plimsoll.analysis.covariate.AdjustedEffect.Regressed;
+import io.plimsoll.analysis.relative.ArmValue;
 
 /**
  * CUPED from mergeable moments, for means, shares and ratios, with one covariate or several.
@@ -71,12 +73,13 @@ public final class Cuped {
             if (isExact(plainControl, adjustedControl) || isExact(plainTreatment, adjustedTreatment))
                 return new NotEstimable(Cause.NO_SCATTER,
                         "all units of an arm are alike, or fitted exactly; for shares use an exact test on counts");
-            return new Regressed("CUPED, theta pooled over both arms", unitOfEvidence,
+            return new Regressed(Basis.once("CUPED, theta pooled over both arms", unitOfEvidence,
+                    control.n() + treatment.n(), AdjustedEffect.ASSUMED),
                     covariates.stream().map(Covariate::what).toList(),
                     List.of(IntStream.range(0, theta.length).mapToObj(k -> theta[k]).toList()),
                     adjustedControl,
-                    adjustedTreatment, ArmValue.difference(plainTreatment, plainControl),
-                    ArmValue.difference(adjustedTreatment, adjustedControl), AdjustedEffect.ASSUMED);
+                    adjustedTreatment, Difference.of(plainTreatment, plainControl),
+                    Difference.of(adjustedTreatment, adjustedControl));
         }
 
         /** What rounding leaves of the variance of an exact fit is no scatter. */

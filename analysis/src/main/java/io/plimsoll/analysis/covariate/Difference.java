@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.covariate;
 
+import io.plimsoll.analysis.relative.ArmValue;
+
 /** Treatment less control, in the unit of the metric, with its standard error (above 0). */
 public record Difference(double value, double standardError) {
     public Difference {
@@ -7,6 +9,11 @@ public record Difference(double value, double standardError) {
             throw new IllegalArgumentException(
                     "a difference is finite with a standard error above 0, got %s and %s".formatted(value,
                             standardError));
+    }
+
+    static Difference of(ArmValue treatment, ArmValue control) {
+        return new Difference(treatment.value() - control.value(),
+                Math.sqrt(treatment.variance() + control.variance()));
     }
 
     public double variance() { return standardError * standardError; }

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import io.plimsoll.analysis.basis.Basis;
 import io.plimsoll.analysis.covariate.AdjustedEffect.Cause;
 import io.plimsoll.analysis.covariate.AdjustedEffect.NotEstimable;
 import io.plimsoll.analysis.covariate.AdjustedEffect.Regressed;
+import io.plimsoll.analysis.relative.ArmValue;
 
 /**
  * Regression with an interaction of arm and covariates: y ~ 1 + D + (x - xbar) + D (x - xbar), read at D, with HC2 errors. It is
@@ -56,12 +58,14 @@ public final class LinRegression {
             return new NotEstimable(Cause.NO_SCATTER, "all units of an arm are alike, or fitted exactly");
         ArmValue control = new ArmValue(nC, c.valueAt(centre), varC.getAsDouble());
         ArmValue treatment = new ArmValue(nT, t.valueAt(centre), varT.getAsDouble());
-        return new Regressed("Lin's interacted regression, HC2", unitOfEvidence, List.copyOf(columns),
+        return new Regressed(Basis.once("Lin's interacted regression, HC2", unitOfEvidence, nC + nT,
+                AdjustedEffect.ASSUMED
+                        + "; the effect on these units, whose mean covariates are taken as fixed"),
+                List.copyOf(columns),
                 List.of(boxed(c.slopes()), boxed(t.slopes())), control, treatment,
-                ArmValue.difference(new ArmValue(nT, t.plainMean(), t.plainVariance()),
+                Difference.of(new ArmValue(nT, t.plainMean(), t.plainVariance()),
                         new ArmValue(nC, c.plainMean(), c.plainVariance())),
-                ArmValue.difference(treatment, control), AdjustedEffect.ASSUMED
-                        + "; the effect on these units, whose mean covariates are taken as fixed");
+                Difference.of(treatment, control));
     }
 
     /** What rounding leaves of the variance of an exact fit is no scatter. */

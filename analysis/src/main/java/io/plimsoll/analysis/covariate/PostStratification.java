@@ -3,6 +3,7 @@ package io.plimsoll.analysis.covariate;
 import java.util.List;
 import java.util.Optional;
 
+import io.plimsoll.analysis.basis.Basis;
 import io.plimsoll.analysis.covariate.AdjustedEffect.Cause;
 import io.plimsoll.analysis.covariate.AdjustedEffect.NotEstimable;
 import io.plimsoll.analysis.covariate.AdjustedEffect.Stratified;
@@ -45,10 +46,11 @@ public final class PostStratification {
         if (!(variance > 0))
             return new NotEstimable(Cause.NO_SCATTER, "all units are alike within every stratum and arm");
         SegmentEffect together = together(strata).effect(outcome);
-        return new Stratified("post-stratification, fixed weights", unitOfEvidence, List.copyOf(weights),
+        return new Stratified(Basis.once("post-stratification, fixed weights", unitOfEvidence,
+                strata.stream().mapToLong(Stratum::n).sum(), AdjustedEffect.ASSUMED), List.copyOf(weights),
                 effects,
                 new Difference(together.effect(), together.standardError()),
-                new Difference(difference, Math.sqrt(variance)), AdjustedEffect.ASSUMED);
+                new Difference(difference, Math.sqrt(variance)));
     }
 
     private static Stratum together(List<Stratum> strata) {

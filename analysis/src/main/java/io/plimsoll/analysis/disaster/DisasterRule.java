@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import io.plimsoll.analysis.basis.Basis;
 import io.plimsoll.analysis.disaster.DisasterFinding.Because;
 import io.plimsoll.analysis.disaster.DisasterFinding.None;
 import io.plimsoll.analysis.disaster.DisasterFinding.ReplicaFault;
@@ -42,7 +43,7 @@ public record DisasterRule(FailureTest test, double alarmAlpha, double agreeAlph
 
     /** @param counts at most one a replica, role and block; of open blocks too; each look sees all so far */
     public DisasterFinding find(List<ReplicaBlock> counts) {
-        if (!reaches(test.logE(counts), alarmAlpha)) return new None();
+        if (!reaches(test.logE(counts), alarmAlpha)) return new None(basis(counts));
         List<ReplicaBlock> failed = counts.stream()
                 .filter(each -> each.isTreatment() && each.failures() > 0).toList();
         // An alarm without a failure of the treatment does not exist.
@@ -52,8 +53,13 @@ public record DisasterRule(FailureTest test, double alarmAlpha, double agreeAlph
                 .map(ReplicaBlock::replica).distinct()
                 .anyMatch(replica -> notAlone(counts, worstOf(failed, replica)).isEmpty());
         if (because.isEmpty() || anotherCould)
-            return new ReplicaFault(worst.replica(), worst.epoch(), worst.block());
-        return new VariantFault(because.orElseThrow());
+            return new ReplicaFault(worst.replica(), worst.epoch(), worst.block(), basis(counts));
+        return new VariantFault(because.orElseThrow(), basis(counts));
+    }
+
+    private Basis basis(List<ReplicaBlock> counts) {
+        return test.basis(counts).tuned("alpha of alarms", alarmAlpha).tuned("alpha of blame", agreeAlpha)
+                .alsoAssuming("one sick replica fails whatever runs on it");
     }
 
     /** Why the replica cannot have done it alone; empty while it can. */

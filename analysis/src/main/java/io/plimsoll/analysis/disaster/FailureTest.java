@@ -2,6 +2,7 @@ package io.plimsoll.analysis.disaster;
 
 import java.util.List;
 
+import io.plimsoll.analysis.basis.Basis;
 import io.plimsoll.analysis.sequence.BettingEProcess;
 import io.plimsoll.analysis.sequence.LabelEProcess;
 import io.plimsoll.model.traffic.Role;
@@ -14,6 +15,9 @@ public sealed interface FailureTest {
      * of the treatment alone: what is left gets fewer requests than the control, which speaks for it.
      */
     double logE(List<ReplicaBlock> counts);
+
+    /** What the evidence rests on. */
+    Basis basis(List<ReplicaBlock> counts);
 
     /**
      * Against a control on as many requests, drawn by the same coin.
@@ -32,6 +36,13 @@ public sealed interface FailureTest {
                     requests(counts, Role.TREATMENT) + requests(counts, Role.PAIRED_CONTROL),
                     TREATMENT_SHARE, points);
         }
+
+        @Override
+        public Basis basis(List<ReplicaBlock> counts) {
+            return Basis.atEveryLook("bets on the labels of failures, then on replicas alone", "request",
+                    requests(counts, Role.TREATMENT) + requests(counts, Role.PAIRED_CONTROL), 1,
+                    "a request's arm is drawn on its own, by a fair coin").against(points);
+        }
     }
 
     /** @param atMost the share of failures that is allowed, of 1, where no control runs beside */
@@ -40,6 +51,13 @@ public sealed interface FailureTest {
         public double logE(List<ReplicaBlock> counts) {
             return BettingEProcess.logEOfCounts(failures(counts, Role.TREATMENT),
                     requests(counts, Role.TREATMENT), atMost);
+        }
+
+        @Override
+        public Basis basis(List<ReplicaBlock> counts) {
+            return Basis.atEveryLook("bets on the share of failures, then on replicas alone", "request",
+                    requests(counts, Role.TREATMENT), 1,
+                    "each request fails with a chance of at most the limit, given the past").against(atMost);
         }
     }
 

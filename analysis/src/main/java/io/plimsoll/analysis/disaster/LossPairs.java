@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.sequence.LabelEProcess;
 import io.plimsoll.model.traffic.BlockSchedule;
 import io.plimsoll.model.traffic.Role;
@@ -19,8 +21,16 @@ import io.plimsoll.model.traffic.Role;
  * @param treatment pairs in which it alone lost a replica first
  * @param control all others with a loss
  */
-public record LossPairs(long treatment, long control) {
+public record LossPairs(long treatment, long control) implements Result {
     public static final LossPairs NONE = new LossPairs(0, 0);
+
+    @Override
+    public Basis basis() {
+        return Basis
+                .atEveryLook("bets on the arm that was first to lose a replica", "pair of blocks with a loss",
+                        treatment + control, 1, "a coin a pair says which pool begins as the treatment")
+                .against(0);
+    }
 
     private record Pair(long epoch, long pair) {}
 

@@ -12,7 +12,6 @@ import io.plimsoll.analysis.sequence.Alternative;
 import io.plimsoll.analysis.sequence.SequenceLook;
 import io.plimsoll.analysis.sequence.SequencePlan;
 import io.plimsoll.analysis.sequence.StoppedMean;
-import io.plimsoll.analysis.sequence.TMixture;
 
 /**
  * The effect without the luck of an early stop ({@link StoppedMean}). Who stops at the first look that answers a question stops at a
@@ -68,8 +67,8 @@ public record EarlyStop(Estimator estimator, Alternative side, double margin) {
         if (!(error > 0 && error < Double.POSITIVE_INFINITY)) return OptionalDouble.empty();
         // one bound of an interval holds at half of its alpha
         double alpha = side == Alternative.DIFFERENT ? estimator.alpha() : estimator.alpha() / 2;
-        SequencePlan plan = new SequencePlan(new TMixture(estimator.phi()), side, margin, alpha,
-                EffectEstimate.BURN_IN, seen.unitOfEvidence());
+        SequencePlan plan = new SequencePlan(estimator.mixture(), side, margin, alpha,
+                EffectEstimate.BURN_IN, seen.basis().unitOfEvidence());
         return plan.look(seen.effect(), error * error, seen.pairs()) instanceof SequenceLook.Estimated look
                 ? OptionalDouble.of(StoppedMean.of(look, 1).adjusted())
                 : OptionalDouble.empty();

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.effect;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.Direction;
@@ -30,7 +32,13 @@ public sealed interface EffectEstimate {
             double standardError, Interval interval, double alpha, int pairs, double phi, String method,
             String unitOfEvidence)
             implements
-                EffectEstimate {
+                EffectEstimate,
+                Result {
+
+        @Override
+        public Basis basis() {
+            return Basis.atEveryLook(method, unitOfEvidence, pairs, burnIn(), assumes()).tuned("phi", phi);
+        }
 
         public EffectScale scale() { return question.scale(); }
 

@@ -42,11 +42,16 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
     }
 
     public EffectEstimate estimate(ComparableSnapshot snapshot, EffectQuestion question) {
+        return MetricVersions.other(snapshot, question).<EffectEstimate>map(it -> it)
+                .orElseGet(() -> ofOneVersion(snapshot, question));
+    }
+
+    private EffectEstimate ofOneVersion(ComparableSnapshot snapshot, EffectQuestion question) {
         return switch (snapshot.arms()) {
-            case PAIRED -> estimate(DesignEvidence.Crossover.of(snapshot.blocks()), question);
+            case PAIRED -> byDesign(DesignEvidence.Crossover.of(snapshot.blocks()), question);
             case FIXED -> hosts.of(question).isEmpty()
                     ? hostsUnknown(question)
-                    : estimate(DesignEvidence.FixedPools.of(snapshot.blocks(), snapshot.endpoints(),
+                    : byDesign(DesignEvidence.FixedPools.of(snapshot.blocks(), snapshot.endpoints(),
                             hosts.of(question)), question);
             case TREATMENT_ONLY ->
                 new NotEstimable(question, Cause.NO_CONTROL, "this stage has no control to compare with");
@@ -55,6 +60,11 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
 
     /** By the analysis that belongs to the design. */
     public EffectEstimate estimate(DesignEvidence evidence, EffectQuestion question) {
+        return MetricVersions.other(evidence.units(), question).<EffectEstimate>map(it -> it)
+                .orElseGet(() -> byDesign(evidence, question));
+    }
+
+    private EffectEstimate byDesign(DesignEvidence evidence, EffectQuestion question) {
         return switch (evidence) {
             case DesignEvidence.Crossover(var pairs) -> sequence(pairs, question, evidence.unit());
             case DesignEvidence.Switchback(var pairs) -> sequence(pairs, question, evidence.unit());
@@ -84,7 +94,9 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
     }
 
     /** The kernel under every estimate. */
-    PairTest test() { return new PairTest(new TMixture(phi), alpha); }
+    PairTest test() { return new PairTest(mixture(), alpha); }
+
+    TMixture mixture() { return new TMixture(phi); }
 
     static NotEstimable tooFewPairs(EffectQuestion question, int pairs) {
         return new NotEstimable(question, Cause.TOO_FEW_BLOCKS,
@@ -93,8 +105,6 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
 
     private EffectEstimate sequence(List<? extends PairedBlocks> units, EffectQuestion question,
             String unit) {
-        Optional<NotEstimable> mixed = MetricVersions.other(units, question);
-        if (mixed.isPresent()) return mixed.get();
         EffectEstimate estimate = switch (question.statistic()) {
             case MEAN -> MeanEstimator.estimate(units, question, this);
             case P50, P90, P99 -> QuantileEstimator.estimate(units, question, this);

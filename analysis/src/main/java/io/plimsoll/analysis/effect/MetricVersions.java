@@ -2,32 +2,54 @@ package io.plimsoll.analysis.effect;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 
+import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricCell;
+import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.metric.MetricId;
 
 /** Finds cells that count the metric by another definition: read as if they had not observed it, they would mislead. */
 final class MetricVersions {
     private MetricVersions() {}
 
-    /** Empty where no cell holds the metric in another version than the question's. */
-    static Optional<NotEstimable> other(List<? extends PairedBlocks> units, EffectQuestion question) {
-        MetricId asked = question.metric().key();
-        Set<MetricId> others = units.stream()
-                .flatMap(unit -> Stream.concat(unit.treatment().stream(), unit.control().stream()))
-                .flatMap(block -> block.cells().stream()).flatMap(cell -> cell.metrics().keySet().stream())
-                .filter(id -> id.id().equals(asked.id()) && id.version() != asked.version())
-                .collect(Collectors.toCollection(TreeSet::new));
-        return others.isEmpty()
+    /** A comparable snapshot knows the one version that it has. */
+    static Optional<NotEstimable> other(ComparableSnapshot snapshot, EffectQuestion question) {
+        OptionalInt counted = snapshot.versionOf(question.metric().id());
+        return counted.isEmpty() || counted.getAsInt() == question.metric().version()
                 ? Optional.empty()
-                : Optional.of(new NotEstimable(question, Cause.METRIC_VERSION,
-                        "the question is about %s, and blocks hold %s: definitions never mix; run both arms with one"
-                                .formatted(asked, others)));
+                : Optional.of(refusal(question, new MetricId(question.metric().id(), counted.getAsInt())));
+    }
+
+    /** Of blocks that nobody checked: all cells are asked. */
+    static Optional<NotEstimable> other(List<? extends PairedBlocks> units, EffectQuestion question) {
+        for (PairedBlocks unit : units)
+            for (List<ArmBlock> arm : List.of(unit.treatment(), unit.control()))
+                for (ArmBlock block : arm)
+                    for (MetricCell cell : block.cells()) {
+                        Optional<MetricId> other = other(cell.metrics(), question.metric().key());
+                        if (other.isPresent()) return Optional.of(refusal(question, other.get()));
+                    }
+        return Optional.empty();
+    }
+
+    /** Versions of one metric stand beside each other in the order of ids. */
+    private static Optional<MetricId> other(SortedMap<MetricId, MetricSummary> metrics, MetricId asked) {
+        for (MetricId id : metrics.tailMap(new MetricId(asked.id(), Integer.MIN_VALUE)).keySet()) {
+            if (!id.id().equals(asked.id())) break;
+            if (id.version() != asked.version()) return Optional.of(id);
+        }
+        return Optional.empty();
+    }
+
+    private static NotEstimable refusal(EffectQuestion question, MetricId other) {
+        return new NotEstimable(question, Cause.METRIC_VERSION,
+                "the question is about %s, and blocks hold %s: definitions never mix; run both arms with one"
+                        .formatted(question.metric().key(), other));
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
@@ -21,7 +23,12 @@ import io.plimsoll.model.metric.MetricDefinition;
  * @param sd of a pair's relative difference, a fraction of 1
  * @param requests an arm and pair: where blocks differ, those of equal blocks that would scatter as much
  */
-public record PairScatter(int pairs, double sd, double requests) {
+public record PairScatter(int pairs, double sd, double requests) implements Result {
+    @Override
+    public Basis basis() {
+        return Basis.once("scatter of pairs around their own ratio", "pair of blocks", pairs,
+                "arms scatter in proportion to their means");
+    }
 
     /** Empty while there are less than two pairs, or an arm's mean is not above 0. */
     public static Optional<PairScatter> of(List<AlignedBlock> blocks, MetricDefinition metric) {

@@ -55,21 +55,24 @@ public record PairTest(Mixture mixture, double alpha) {
 
     /** The relative effect with its interval, and the evidence against equal arms. Pairs like those of {@link #relative}. */
     public PairLook relativeLook(PairMoments pairs) {
-        return look(pairs, pairs.treatment() / pairs.control() - 1, relative(pairs), 0);
+        return look(EffectScale.RELATIVE, pairs, pairs.treatment() / pairs.control() - 1, relative(pairs), 0);
     }
 
     /** The difference with its interval, and the evidence against equal arms. Arguments like those of {@link #difference}. */
     public PairLook differenceLook(PairMoments pairs, double varianceMin) {
-        return look(pairs, pairs.difference(), difference(pairs, varianceMin), varianceMin);
+        return look(EffectScale.POINTS, pairs, pairs.difference(), difference(pairs, varianceMin),
+                varianceMin);
     }
 
-    private PairLook look(PairMoments pairs, double effect, Interval interval, double varianceMin) {
+    private PairLook look(EffectScale scale, PairMoments pairs, double effect, Interval interval,
+            double varianceMin) {
         double difference = pairs.difference();
         double error = error(pairs, varianceMin);
         double logE = difference == 0
                 ? mixture.logE(pairs.n(), 0)
                 : mixture.logE(pairs.n(), difference / error);
-        return new PairLook(pairs.n(), pairs.treatment(), pairs.control(), effect, interval, logE);
+        return new PairLook(this, scale, pairs.n(), pairs.treatment(), pairs.control(), effect, interval,
+                logE);
     }
 
     /** Standard error of the mean difference, in its unit. */

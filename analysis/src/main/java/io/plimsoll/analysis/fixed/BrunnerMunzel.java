@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.fixed;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StudentT;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
@@ -15,7 +17,9 @@ import io.plimsoll.analysis.moments.SampleMoments;
  * @param statistic above 0 when the treatment is above the control
  * @see "Brunner, Munzel (2000), Biometrical Journal 42(1)"
  */
-public record BrunnerMunzel(Basis basis, double effect, double statistic, StudentT law) {
+public record BrunnerMunzel(Basis basis, double effect, double statistic, StudentT law)
+        implements
+            Result {
 
     /** Needs two observations an arm, and arms that overlap. */
     public static FixedAnswer<BrunnerMunzel> compare(double[] control, double[] treatment) {
@@ -37,7 +41,8 @@ public record BrunnerMunzel(Basis basis, double effect, double statistic, Studen
         // the mean placement of the treatment is c times the effect, that of the control t times its complement
         double ranksApart = ofTreatment.mean() + 0.5 * (t + 1) - ofControl.mean() - 0.5 * (c + 1);
         double statistic = (double) c * t * ranksApart / ((c + t) * Math.sqrt(a + b));
-        Basis basis = Basis.of("Brunner-Munzel", samples.n(), "independent observations, 10 an arm or more");
+        Basis basis = Basis.once("Brunner-Munzel", "observation", samples.n(),
+                "independent observations, 10 an arm or more");
         return new Known<>(new BrunnerMunzel(basis, ofTreatment.mean() / c, statistic,
                 StudentT.ofTwo(a, c - 1, b, t - 1)));
     }

@@ -1,15 +1,24 @@
 package io.plimsoll.analysis.fixed;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /**
  * Exact test of equal shares, given both margins of the 2 x 2 table: the treatment's successes are hypergeometric.
  *
  * @see "Fisher (1935), Journal of the Royal Statistical Society 98(1)"
  */
-public record FisherExact(BinomialCount control, BinomialCount treatment) {
+public record FisherExact(BinomialCount control, BinomialCount treatment) implements Result {
     /** Tables that are equally likely differ by rounding alone; R takes the same. */
     private static final double ROUNDING = 1e-7;
     /** Tables beyond add nothing to a double; a p-value below is shown as the smallest double. */
     private static final double NOTHING = 1e-320;
+
+    @Override
+    public Basis basis() {
+        return Basis.once("Fisher's exact test of two shares", "trial", control.n() + treatment.n(),
+                "independent trials of equal chance in an arm");
+    }
 
     /** Sum over all tables that are no likelier than the observed one; never 0. */
     public double pTwoSided() {

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.fixed;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.KolmogorovLaw;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
@@ -10,7 +12,7 @@ import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
  *
  * @see "Smirnov (1939), Bulletin Math. Univ. Moscou 2(2)"
  */
-public final class KolmogorovSmirnov {
+public final class KolmogorovSmirnov implements Result {
     private static final double MOST_WORK = 2e8;
 
     private final TwoSamples samples;
@@ -35,8 +37,9 @@ public final class KolmogorovSmirnov {
         return TwoSamples.compare(control, treatment, KolmogorovSmirnov::new);
     }
 
+    @Override
     public Basis basis() {
-        return Basis.of("Kolmogorov-Smirnov, two-sided", samples.n(),
+        return Basis.once("Kolmogorov-Smirnov, two-sided", "observation", samples.n(),
                 "both arms have the same law under the hypothesis");
     }
 

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.fixed;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
@@ -10,7 +12,7 @@ import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
  *
  * @see "Mann, Whitney (1947), Annals of Mathematical Statistics 18(1)"
  */
-public final class MannWhitney {
+public final class MannWhitney implements Result {
     private final TwoSamples samples;
     private final RankSum ranks;
 
@@ -24,8 +26,10 @@ public final class MannWhitney {
         return TwoSamples.compare(control, treatment, MannWhitney::new);
     }
 
+    @Override
     public Basis basis() {
-        return Basis.of("Mann-Whitney U", samples.n(), "both arms have the same law under the hypothesis");
+        return Basis.once("Mann-Whitney U", "observation", samples.n(),
+                "both arms have the same law under the hypothesis");
     }
 
     public double u() {

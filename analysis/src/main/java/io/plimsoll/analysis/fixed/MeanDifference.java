@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.fixed;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StudentT;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
@@ -15,7 +17,7 @@ import io.plimsoll.analysis.moments.SampleMoments;
  * @param law of (difference - true difference) / standardError
  */
 public record MeanDifference(Basis basis, SampleMoments control, SampleMoments treatment, double difference,
-        double standardError, StudentT law) {
+        double standardError, StudentT law) implements Result {
 
     /** @param hypothesis the difference that is tested, in the unit of the observations */
     public double t(double hypothesis) {
@@ -58,7 +60,9 @@ public record MeanDifference(Basis basis, SampleMoments control, SampleMoments t
                 / Math.abs(base);
         return error == 0
                 ? new NotEstimable<>(Cause.NO_SCATTER, "the relative effect shows no scatter")
-                : new Known<>(new RelativeDifference(difference / Math.abs(base), error, law));
+                : new Known<>(new RelativeDifference(
+                        basis.by(basis.method() + ", relative by the delta method"),
+                        difference / Math.abs(base), error, law));
     }
 
     /**
@@ -69,7 +73,9 @@ public record MeanDifference(Basis basis, SampleMoments control, SampleMoments t
      * @param value share of 1
      * @param standardError share of 1, above 0
      */
-    public record RelativeDifference(double value, double standardError, StudentT law) {
+    public record RelativeDifference(Basis basis, double value, double standardError, StudentT law)
+            implements
+                Result {
         public double pTwoSided() { return law.twoSided(value / standardError); }
 
         /** @param alpha two-sided, in (0, 1) */

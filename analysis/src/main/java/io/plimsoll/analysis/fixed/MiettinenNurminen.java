@@ -2,6 +2,8 @@ package io.plimsoll.analysis.fixed;
 
 import java.util.function.DoubleUnaryOperator;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.interval.Interval;
 
@@ -12,9 +14,15 @@ import io.plimsoll.analysis.interval.Interval;
  *
  * @see "Miettinen, Nurminen (1985), Statistics in Medicine 4(2)"
  */
-public record MiettinenNurminen(BinomialCount control, BinomialCount treatment) {
+public record MiettinenNurminen(BinomialCount control, BinomialCount treatment) implements Result {
     /** Of shares: a thousandth of the chance of one event in 1e15 trials. */
     private static final double RESOLUTION = 1e-18;
+
+    @Override
+    public Basis basis() {
+        return Basis.once("score test of two shares, Miettinen-Nurminen", "trial",
+                control.n() + treatment.n(), "independent trials of equal chance in an arm");
+    }
 
     /** @param margin tested difference, in [-1, 1]; infinite where the data cannot happen at that margin */
     public double z(double margin) {

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.fixed;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.ChiSquare;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
@@ -15,7 +17,9 @@ import io.plimsoll.analysis.fixed.FixedAnswer.NotEstimable;
  * @param smallestExpected expected count of the smallest arm; below 5 the chi-square law is rough
  * @see "Pearson (1900), Philosophical Magazine 50"
  */
-public record SampleRatioChiSquare(Basis basis, double chiSquare, double g, int df, double smallestExpected) {
+public record SampleRatioChiSquare(Basis basis, double chiSquare, double g, int df, double smallestExpected)
+        implements
+            Result {
 
     /**
      * @param observed units, one an arm
@@ -51,7 +55,8 @@ public record SampleRatioChiSquare(Basis basis, double chiSquare, double g, int 
             arms++;
         }
         return new SampleRatioChiSquare(
-                Basis.of("sample ratio, chi-square", n, "each unit is assigned on its own"),
+                Basis.once("sample ratio, chi-square", "unit of assignment", n,
+                        "each unit is assigned on its own"),
                 chiSquare, g, arms - 1, smallest);
     }
 

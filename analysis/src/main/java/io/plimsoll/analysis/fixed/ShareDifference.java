@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.fixed;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
@@ -10,9 +12,11 @@ import io.plimsoll.analysis.interval.Interval;
  * Two shares compared once. Intervals are of treatment less control, as a share of 1; no continuity correction anywhere.
  * For rare events use {@link FisherExact} to test and {@link #newcombe} or {@link MiettinenNurminen} for the interval.
  */
-public record ShareDifference(Basis basis, BinomialCount control, BinomialCount treatment) {
+public record ShareDifference(Basis basis, BinomialCount control, BinomialCount treatment)
+        implements
+            Result {
     public ShareDifference(BinomialCount control, BinomialCount treatment) {
-        this(Basis.of("difference of shares", control.n() + treatment.n(),
+        this(Basis.once("difference of shares", "trial", control.n() + treatment.n(),
                 "independent trials of equal chance in an arm"),
                 control, treatment);
     }

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.fixed;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.interval.Interval;
 
 /**
@@ -11,12 +13,15 @@ import io.plimsoll.analysis.interval.Interval;
  * @param upper margin, above {@code lower}
  * @see "Schuirmann (1987), Journal of Pharmacokinetics and Biopharmaceutics 15(6)"
  */
-public record Tost(MeanDifference means, double lower, double upper) {
+public record Tost(MeanDifference means, double lower, double upper) implements Result {
     public Tost {
         if (!(lower < upper) || !Double.isFinite(lower) || !Double.isFinite(upper)) // this form rejects NaN too
             throw new IllegalArgumentException(
                     "margins are finite and run upward, got %s to %s".formatted(lower, upper));
     }
+
+    @Override
+    public Basis basis() { return means.basis().by("TOST, Welch").against(lower, upper); }
 
     /** Against "the difference is the lower margin or less". */
     public double pLower() {

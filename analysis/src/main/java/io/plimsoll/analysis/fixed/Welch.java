@@ -1,5 +1,6 @@
 package io.plimsoll.analysis.fixed;
 
+import io.plimsoll.analysis.basis.Basis;
 import io.plimsoll.analysis.distribution.StudentT;
 import io.plimsoll.analysis.fixed.FixedAnswer.Cause;
 import io.plimsoll.analysis.fixed.FixedAnswer.Known;
@@ -26,7 +27,7 @@ public final class Welch {
         double t = treatment.varianceOfMean();
         if (c + t == 0)
             return new NotEstimable<>(Cause.NO_SCATTER, "all observations of an arm are alike, in both arms");
-        Basis basis = Basis.of("difference of means, Welch", control.n() + treatment.n(),
+        Basis basis = Basis.once("difference of means, Welch", "observation", control.n() + treatment.n(),
                 "independent observations, means near normal");
         return new Known<>(new MeanDifference(basis, control, treatment, treatment.minus(control),
                 Math.sqrt(c + t), StudentT.ofTwo(c, control.n() - 1.0, t, treatment.n() - 1.0)));

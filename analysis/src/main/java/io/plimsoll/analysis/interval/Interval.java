@@ -11,6 +11,10 @@ public record Interval(double lower, double upper) {
                     "an interval runs upward, got [%s, %s]".formatted(lower, upper));
     }
 
+    public static Interval around(double estimate, double halfWidth) {
+        return new Interval(estimate - halfWidth, estimate + halfWidth);
+    }
+
     public boolean excludes(double value) { return value < lower || value > upper; }
 
     public boolean isBounded() { return Double.isFinite(lower) && Double.isFinite(upper); }

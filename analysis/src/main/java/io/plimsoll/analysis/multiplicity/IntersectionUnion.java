@@ -2,14 +2,23 @@ package io.plimsoll.analysis.multiplicity;
 
 import java.util.List;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /**
  * "All of them hold", as a promotion needs: shown when each single claim is shown at full alpha. No correction is needed, as a
  * false one among them must get past its own test.
  *
  * @see "Berger (1982), Multiparameter hypothesis testing and acceptance sampling, Technometrics 24(4)"
  */
-public sealed interface IntersectionUnion {
+public sealed interface IntersectionUnion extends Result {
     List<Claim> claims();
+
+    @Override
+    default Basis basis() {
+        return Basis.once("intersection-union, each claim at full alpha", "claim", claims().size(),
+                "each p holds at the look that is taken");
+    }
 
     /** The largest p-value of the claims is that of all together. */
     default double p() {

@@ -3,6 +3,9 @@ package io.plimsoll.analysis.plan;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /** How a running stage will probably end, judged by what it has shown. */
 public sealed interface Forecast {
 
@@ -19,7 +22,12 @@ public sealed interface Forecast {
      */
     record Outlook(double passes, double breaches, double undecided, OptionalDouble pairsToDecision,
             long pairsLeft,
-            int runs) implements Forecast {
+            int runs) implements Forecast, Result {
+        @Override
+        public Basis basis() {
+            return Basis.once("stage simulated to its end, seeded", "simulated run", runs,
+                    "pairs go on as they were, Gaussian, guardrails apart from each other; it moves no decision");
+        }
 
         /** Chance to be decided either way. */
         public double decides() { return passes + breaches; }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /**
  * What a relative guardrail on a mean does over true effects, by simulation of its looks at every pair, beside the test that
  * is looked at once at the end. Pairs are Gaussian; both arms scatter in proportion to their means.
@@ -13,7 +16,9 @@ import java.util.OptionalDouble;
  * @param pairs that fit before the deadline, 2 or more
  * @param points by rising effect
  */
-public record PowerCurve(double scatter, double margin, PairSequence test, long pairs, List<Point> points) {
+public record PowerCurve(double scatter, double margin, PairSequence test, long pairs, List<Point> points)
+        implements
+            Result {
     private static final int RUNS = 1_000;
 
     /**
@@ -30,6 +35,15 @@ public record PowerCurve(double scatter, double margin, PairSequence test, long 
 
     public PowerCurve {
         points = List.copyOf(points);
+    }
+
+    @Override
+    public Basis basis() {
+        return Basis
+                .once("looks at every pair simulated, beside one t-test at the end", "simulated run", RUNS,
+                        "pairs are Gaussian, both arms scatter in proportion to their means")
+                .tuned("phi", test.phi())
+                .against(margin);
     }
 
     /** @param effects true harms, each above -1 */

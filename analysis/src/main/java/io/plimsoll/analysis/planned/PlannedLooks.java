@@ -2,6 +2,8 @@ package io.plimsoll.analysis.planned;
 
 import java.util.List;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Looks;
 import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.planned.StagewiseDecision.LookResult;
 
@@ -48,10 +50,14 @@ public record PlannedLooks(GroupSequentialDesign design, List<PlannedLook> looks
     private LookResult result(int look, double effect, double standardError) {
         PlannedLook at = looks.get(look - 1);
         double half = at.z() * standardError;
-        return new LookResult(at, looks.size(), effect / standardError, effect, standardError,
+        return new LookResult(at, effect / standardError, effect, standardError,
                 new Interval(effect - half,
                         design.sides() == Sides.TWO ? effect + half : Double.POSITIVE_INFINITY),
-                "group sequential, %s, alpha %s %s-sided".formatted(design.spending(), design.alpha(),
-                        design.sides() == Sides.TWO ? "two" : "one"));
+                new Basis(
+                        "group sequential, %s, alpha %s %s-sided".formatted(design.spending(), design.alpha(),
+                                design.sides() == Sides.TWO ? "two" : "one"),
+                        "planned look", look,
+                        new Looks.Planned(looks.size()), List.of(), List.of(0.0),
+                        "estimates are normal with independent increments, their variances known well"));
     }
 }

@@ -1,10 +1,15 @@
 package io.plimsoll.analysis.planned;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.interval.Interval;
 
 /** What one planned look says. */
-public sealed interface StagewiseDecision {
+public sealed interface StagewiseDecision extends Result {
     LookResult look();
+
+    @Override
+    default Basis basis() { return look().basis(); }
 
     /** Z is at or beyond its bound: the test ends here. */
     record Rejects(LookResult look, AdjustedEstimate adjusted) implements StagewiseDecision {}
@@ -20,11 +25,9 @@ public sealed interface StagewiseDecision {
      * @param effect the raw estimate; at an early stop it is too large on average
      * @param repeated effect +- bound standard errors, an interval that covers at all planned looks together with chance 1 - alpha
      *        or more, whatever made one stop; without an upper end, or a lower one, where the test has one side
-     * @param method for people
      */
-    record LookResult(PlannedLook planned, int looks, double z, double effect, double standardError,
-            Interval repeated,
-            String method) {}
+    record LookResult(PlannedLook planned, double z, double effect, double standardError, Interval repeated,
+            Basis basis) implements Result {}
 
     /**
      * What stands beside the raw estimate when a test has ended, by the stage-wise order: an earlier stop is more extreme than

@@ -5,6 +5,9 @@ import java.util.function.IntPredicate;
 
 import org.apache.commons.math3.special.Beta;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /**
  * Distribution-free interval of a quantile: two values of the sample. The number B of values at or below the quantile
  * is Binomial(n, q), so that the values at ranks L < U hold it between them with chance P(L <= B < U), whatever the
@@ -14,12 +17,18 @@ import org.apache.commons.math3.special.Beta;
  * @param rankLower empty where the sample is too small for a lower bound; {@code lower} is then minus infinity
  * @param rankUpper empty where the sample is too small for an upper bound; {@code upper} is then infinity
  * @param coverage the exact chance, 1 - alpha or more
+ * @param n values
  * @see "David, Nagaraja (2003), Order Statistics, section 7.1"
  */
 public record OrderStatisticInterval(OptionalInt rankLower, OptionalInt rankUpper, double lower, double upper,
-        double coverage) {
+        double coverage, int n) implements Result {
     /** A tail that equals alpha / 2 on paper must not fail by its last digit. */
     private static final double ROUNDING = 1 + 1e-12;
+
+    @Override
+    public Basis basis() {
+        return Basis.once("order statistics around a quantile, exact", "value", n, "values are independent");
+    }
 
     /** @param alpha two-sided, in (0, 1) */
     public static OrderStatisticInterval of(Sample sample, double q, double alpha) {
@@ -36,7 +45,7 @@ public record OrderStatisticInterval(OptionalInt rankLower, OptionalInt rankUppe
                 bounded ? OptionalInt.of(high) : OptionalInt.empty(),
                 low >= 1 ? sample.rank(low) : Double.NEGATIVE_INFINITY,
                 bounded ? sample.rank(high) : Double.POSITIVE_INFINITY,
-                1 - (low >= 1 ? atMost(low - 1, n, q) : 0) - (bounded ? atLeast(high, n, q) : 0));
+                1 - (low >= 1 ? atMost(low - 1, n, q) : 0) - (bounded ? atLeast(high, n, q) : 0), n);
     }
 
     /** The largest k of 1 to n for which the test, true up to some k, holds; 0 if it never does. */

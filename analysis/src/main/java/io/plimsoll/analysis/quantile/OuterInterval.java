@@ -2,6 +2,8 @@ package io.plimsoll.analysis.quantile;
 
 import java.util.Optional;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StandardNormal;
 import io.plimsoll.analysis.quantile.QuantileEstimate.Cause;
 
@@ -14,7 +16,9 @@ import io.plimsoll.analysis.quantile.QuantileEstimate.Cause;
  * @param alpha two-sided, in (0, 1), at which the levels were taken
  * @see "Deng, Knoblich, Lu (2018), arXiv 1803.06336, section 4"
  */
-public record OuterInterval(double q, double alpha, long n, double quantile, double lower, double upper) {
+public record OuterInterval(double q, double alpha, long n, double quantile, double lower, double upper)
+        implements
+            Result {
     public OuterInterval {
         Levels.ofIndependent(q, n, alpha); // rejects what is no level
         if (!(lower <= quantile && quantile <= upper && Double.isFinite(lower) && Double.isFinite(upper)))
@@ -31,6 +35,12 @@ public record OuterInterval(double q, double alpha, long n, double quantile, dou
         return new OuterInterval(q, alpha, sample.n(), sample.quantile(q, QuantileType.LINEAR),
                 sample.quantile(Math.max(0, levels.low()), QuantileType.LINEAR),
                 sample.quantile(Math.min(1, levels.high()), QuantileType.LINEAR));
+    }
+
+    @Override
+    public Basis basis() {
+        return Basis.once("quantile at %s, outer interval".formatted(q), "value", n,
+                "values are independent and many, the distribution is smooth around the quantile");
     }
 
     /** Squared standard error of the quantile, if values are independent. */

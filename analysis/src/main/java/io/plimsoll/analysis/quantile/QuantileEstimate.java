@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.quantile;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StudentT;
 import io.plimsoll.analysis.relative.ArmValue;
 import io.plimsoll.analysis.relative.RelativeEffect;
@@ -22,8 +24,14 @@ public sealed interface QuantileEstimate {
      */
     record Estimated(double q, double value, double standardError, double lower, double upper, double alpha,
             long n, long units, double df, double designEffect,
-            QuantileMethod method) implements QuantileEstimate {
-        public ArmValue arm() { return new ArmValue(value, standardError * standardError); }
+            QuantileMethod method) implements QuantileEstimate, Result {
+        @Override
+        public Basis basis() {
+            return Basis.once("quantile at %s, outer interval, %s".formatted(q, method), method.unit(), units,
+                    "units are independent and many, the distribution is smooth around the quantile");
+        }
+
+        public ArmValue arm() { return new ArmValue(units, value, standardError * standardError); }
     }
 
     /** @param detail for people: what is there and what is needed */
@@ -55,7 +63,8 @@ public sealed interface QuantileEstimate {
                 ? StudentT.ofTwo(c, control.df(), t, treatment.df()).df()
                 : Double.POSITIVE_INFINITY; // a value of 0, which is refused below
         double radius = Levels.t(df, control.alpha());
-        return RelativeEffect.of(control.arm(), treatment.arm(), radius, method);
+        return RelativeEffect.of(control.arm(), treatment.arm(), radius, method,
+                treatment.method().unit());
     }
 
     private static double square(double it) { return it * it; }

@@ -17,6 +17,9 @@ import io.plimsoll.analysis.randomization.RandomizationTest.NotEstimable;
 
 /** Hosts, or blocks, that were drawn into two arms; the statistic is the difference of the arms' means. */
 public final class Assignments {
+    private static final String METHOD = "difference of means over assignments";
+    private static final String UNIT = "host or block that was drawn";
+
     private Assignments() {}
 
     /**
@@ -31,7 +34,8 @@ public final class Assignments {
                 DoubleStream.concat(Arrays.stream(treatment), Arrays.stream(control)).toArray());
         int treated = treatment.length;
         double sum = Arrays.stream(treatment).map(it -> it - units.center).sum();
-        Extremes extremes = new Extremes(units.difference(sum, treated), units.largest(treated));
+        Extremes extremes = new Extremes(METHOD, UNIT, units.n(), units.difference(sum, treated),
+                units.largest(treated));
         if (count(units.n(), treated) <= effort.assignmentsMax()) {
             units.choose(0, treated, 0, treated, extremes);
             return extremes.exact(treatment.length == control.length ? 2 : 1);
@@ -55,7 +59,8 @@ public final class Assignments {
         if (allowed.size() < 2)
             return new NotEstimable(Cause.NO_OTHER_ASSIGNMENT, "only one plan was allowed");
         Units units = new Units(values);
-        Extremes extremes = new Extremes(units.difference(drawn), units.largest(1));
+        Extremes extremes = new Extremes(METHOD, UNIT, values.length, units.difference(drawn),
+                units.largest(1));
         for (boolean[] plan : allowed)
             extremes.add(units.difference(plan));
         return extremes.exact(isMirrored(allowed, values.length) ? 2 : 1);

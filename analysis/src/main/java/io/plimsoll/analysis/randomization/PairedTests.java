@@ -5,20 +5,35 @@ import java.util.Optional;
 
 import org.apache.commons.math3.special.Beta;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.StudentT;
 
 /** The two classical tests beside the sign flips, at a fixed number of paired blocks. */
 public final class PairedTests {
+    private static final String UNIT = "paired difference";
+
     private PairedTests() {}
 
     /** @param t mean of differences in standard errors, df of n - 1 */
-    public record PairedT(double mean, double t, int df, double pTwoSided) {}
+    public record PairedT(double mean, double t, int df, double pTwoSided) implements Result {
+        @Override
+        public Basis basis() {
+            return Basis.once("paired t", UNIT, df + 1L, "differences are independent and Gaussian");
+        }
+    }
 
     /**
      * @param positive differences above 0
      * @param negative differences below 0; those of exactly 0 say nothing and are left out
      */
-    public record Signs(int positive, int negative, double pTwoSided) {}
+    public record Signs(int positive, int negative, double pTwoSided) implements Result {
+        @Override
+        public Basis basis() {
+            return Basis.once("sign test", UNIT, (long) positive + negative,
+                    "differences are independent, each as likely above 0 as below if nothing happens");
+        }
+    }
 
     /** Assumes Gaussian differences. Empty with fewer than two differences, or where they are all the same: no scatter was seen. */
     public static Optional<PairedT> pairedT(double... differences) {

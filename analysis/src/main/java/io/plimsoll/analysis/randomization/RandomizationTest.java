@@ -1,5 +1,8 @@
 package io.plimsoll.analysis.randomization;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /**
  * A test that rests on how the arms were drawn: if the treatment does nothing, every assignment that could have been drawn
  * would have given the same values, so that the statistic seen is one of equally likely ones. Exact at any number of units and
@@ -9,6 +12,8 @@ package io.plimsoll.analysis.randomization;
  * @see "Fisher (1935), The Design of Experiments; Phipson, Smyth (2010), Permutation P-values Should Never Be Zero"
  */
 public sealed interface RandomizationTest {
+    String ASSUMES = "arms were drawn as the design says, and the treatment changes no unit if it does nothing";
+
     /**
      * All assignments were looked at.
      *
@@ -17,17 +22,17 @@ public sealed interface RandomizationTest {
      * @param pTwoSided at least {@code pSmallest}
      * @param pSmallest the smallest two-sided p that this design can show whatever the values: above alpha it can never reject
      */
-    record Exact(double statistic, long assignments, double pTwoSided, double pGreater, double pLess,
-            double pSmallest) implements RandomizationTest {}
+    record Exact(Basis basis, double statistic, long assignments, double pTwoSided, double pGreater,
+            double pLess,
+            double pSmallest) implements RandomizationTest, Result {}
 
     /**
      * Too many assignments: so many were drawn, and p = (1 + extreme) / (1 + draws), which is never 0 and a valid p.
      *
      * @param seed of the draws; the same seed gives the same p
      */
-    record Sampled(double statistic, int draws, long seed, double pTwoSided, double pGreater, double pLess)
-            implements
-                RandomizationTest {}
+    record Sampled(Basis basis, double statistic, int draws, long seed, double pTwoSided, double pGreater,
+            double pLess) implements RandomizationTest, Result {}
 
     /** @param detail for people: what is there and what is needed */
     record NotEstimable(Cause cause, String detail) implements RandomizationTest {}

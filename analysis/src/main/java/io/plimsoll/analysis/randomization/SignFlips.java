@@ -22,7 +22,8 @@ public final class SignFlips {
             throw new IllegalArgumentException("differences must be finite");
         int n = differences.length;
         double seen = Arrays.stream(differences).sum() / n;
-        Extremes extremes = new Extremes(seen, Arrays.stream(differences).map(Math::abs).sum() / n);
+        Extremes extremes = new Extremes("sign flips", "paired difference", n, seen,
+                Arrays.stream(differences).map(Math::abs).sum() / n);
         if (n < 62 && 1L << n <= effort.assignmentsMax()) {
             all(differences, 0, 0, extremes);
             return extremes.exact(2);

@@ -2,6 +2,8 @@ package io.plimsoll.analysis.segment;
 
 import java.util.List;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.distribution.ChiSquare;
 
 /** Whether the effect differs between segments. */
@@ -12,10 +14,9 @@ public sealed interface Heterogeneity {
      * @param p chance of a Q as large under one effect; above 0
      * @param iSquared share of the scatter of the effects that chance does not explain, 0 to below 1
      * @param commonEffect mean of the effects weighted by inverse variance
-     * @param assumed what must hold
      */
-    record Measured(String method, int segments, double q, int degreesOfFreedom, double p, double iSquared,
-            double commonEffect, double commonStandardError, String assumed) implements Heterogeneity {}
+    record Measured(Basis basis, double q, int degreesOfFreedom, double p, double iSquared,
+            double commonEffect, double commonStandardError) implements Heterogeneity, Result {}
 
     record NotEstimable(SegmentCause cause, String detail) implements Heterogeneity {}
 
@@ -35,7 +36,9 @@ public sealed interface Heterogeneity {
         double q = common.q();
         int df = segments.size() - 1;
         double p = new ChiSquare(df).upperTail(q);
-        return new Measured("Cochran Q", segments.size(), q, df, p, q > df ? (q - df) / q : 0, common.mean(),
-                Math.sqrt(common.variance()), "effects normal with known variances, segments independent");
+        return new Measured(Basis.once("Cochran Q", "segment", segments.size(),
+                "effects normal with known variances, segments independent"), q, df, p,
+                q > df ? (q - df) / q : 0, common.mean(),
+                Math.sqrt(common.variance()));
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.multiplicity.AdjustedP;
 
 /**
@@ -16,9 +18,10 @@ import io.plimsoll.analysis.multiplicity.AdjustedP;
 public sealed interface RegressionSearch {
 
     /** @param culprits strongest evidence first, of {@code candidates} */
-    record Explained(String method, List<Culprit> culprits, int candidates, double alpha, String assumed)
+    record Explained(Basis basis, List<Culprit> culprits, int candidates, double alpha)
             implements
-                RegressionSearch {}
+                RegressionSearch,
+                Result {}
 
     /**
      * @param p corrected over all candidates, of "not harmed, or not more than the rest"
@@ -27,7 +30,10 @@ public sealed interface RegressionSearch {
     record Culprit(Slice slice, double p, OptionalDouble shareOfHarm) {}
 
     /** No slice stands out: the regression is everywhere, or there is too little evidence. */
-    record NotLocalized(int candidates, double leastP, double alpha) implements RegressionSearch {}
+    record NotLocalized(Basis basis, int candidates, double leastP, double alpha)
+            implements
+                RegressionSearch,
+                Result {}
 
     record CannotTell(SegmentCause cause, String detail) implements RegressionSearch {}
 
@@ -44,10 +50,11 @@ public sealed interface RegressionSearch {
         List<Culprit> culprits = IntStream.range(0, candidates.size()).filter(i -> adjusted[i] <= alpha)
                 .mapToObj(i -> new Culprit(candidates.get(i), adjusted[i], candidates.get(i).shareOfHarm()))
                 .sorted(Comparator.comparingDouble(Culprit::p)).toList();
+        Basis basis = Basis.once("interaction contrast, Holm", "slice", candidates.size(),
+                "effects normal, inside and outside independent").against(0);
         return culprits.isEmpty()
-                ? new NotLocalized(candidates.size(),
-                        Arrays.stream(adjusted).min().orElseThrow(), alpha)
-                : new Explained("interaction contrast, Holm", culprits, candidates.size(), alpha,
-                        "effects normal, inside and outside independent");
+                ? new NotLocalized(basis, candidates.size(), Arrays.stream(adjusted).min().orElseThrow(),
+                        alpha)
+                : new Explained(basis, culprits, candidates.size(), alpha);
     }
 }

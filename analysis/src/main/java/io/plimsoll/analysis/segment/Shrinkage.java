@@ -4,6 +4,9 @@ import java.util.List;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /**
  * Effects of segments, each drawn towards the common one as far as its own noise says (empirical Bayes). The largest of many raw
  * effects is mostly the luckiest; the largest of the shrunken ones is not.
@@ -15,8 +18,8 @@ public sealed interface Shrinkage {
      * @param commonEffect mean of the true effects
      * @param segments in the order given
      */
-    record Shrunk(String method, double tauSquared, double commonEffect, double commonStandardError,
-            List<SegmentEstimate> segments, String assumed) implements Shrinkage {}
+    record Shrunk(Basis basis, double tauSquared, double commonEffect, double commonStandardError,
+            List<SegmentEstimate> segments) implements Shrinkage, Result {}
 
     /**
      * @param raw effect of the segment alone, {@code rawStandardError} its error
@@ -45,10 +48,10 @@ public sealed interface Shrinkage {
                     "a segment in which all units of both arms are alike");
         double tauSquared = pauleMandel(segments);
         WeightedMean common = WeightedMean.of(segments, tauSquared);
-        return new Shrunk("empirical Bayes, Paule-Mandel", tauSquared, common.mean(),
+        return new Shrunk(Basis.once("empirical Bayes, Paule-Mandel", "segment", segments.size(),
+                "true effects normal around a common mean, segments independent"), tauSquared, common.mean(),
                 Math.sqrt(common.variance()),
-                segments.stream().map(it -> shrunk(it, tauSquared, common, segments)).toList(),
-                "true effects normal around a common mean, segments independent");
+                segments.stream().map(it -> shrunk(it, tauSquared, common, segments)).toList());
     }
 
     private static SegmentEstimate shrunk(SegmentEffect it, double tauSquared, WeightedMean common,

@@ -3,6 +3,8 @@ package io.plimsoll.analysis.segment;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.multiplicity.AdjustedP;
 
 /**
@@ -17,15 +19,20 @@ public sealed interface SimpsonCheck {
      * @param everySegment whether all of them do: then the mix of traffic made the whole's sign (Simpson's paradox); else the
      *        effect differs between segments
      */
-    record Reversal(SegmentEffect whole, List<Opposed> opposed, boolean everySegment, double alpha)
+    record Reversal(Basis basis, SegmentEffect whole, List<Opposed> opposed, boolean everySegment,
+            double alpha)
             implements
-                SimpsonCheck {}
+                SimpsonCheck,
+                Result {}
 
     /** @param p one-sided, corrected over all segments */
     record Opposed(SegmentEffect segment, double p) {}
 
     /** The whole has a sign, and no segment surely opposes it. */
-    record NoReversalSeen(SegmentEffect whole, int segments, double alpha) implements SimpsonCheck {}
+    record NoReversalSeen(Basis basis, SegmentEffect whole, int segments, double alpha)
+            implements
+                SimpsonCheck,
+                Result {}
 
     record CannotTell(SegmentCause cause, String detail) implements SimpsonCheck {}
 
@@ -48,9 +55,11 @@ public sealed interface SimpsonCheck {
                 .adjust(segments.stream().mapToDouble(it -> pTowards(it, -sign)).toArray());
         List<Opposed> opposed = IntStream.range(0, segments.size()).filter(g -> adjusted[g] <= alpha / 2)
                 .mapToObj(g -> new Opposed(segments.get(g), adjusted[g])).toList();
+        Basis basis = Basis.once("signs of whole and segments, one-sided t, Holm", "segment", segments.size(),
+                "effects normal, segments independent").against(0);
         return opposed.isEmpty()
-                ? new NoReversalSeen(whole, segments.size(), alpha)
-                : new Reversal(whole, opposed, opposed.size() == segments.size(), alpha);
+                ? new NoReversalSeen(basis, whole, segments.size(), alpha)
+                : new Reversal(basis, whole, opposed, opposed.size() == segments.size(), alpha);
     }
 
     private static double pTowards(SegmentEffect it, double sign) {

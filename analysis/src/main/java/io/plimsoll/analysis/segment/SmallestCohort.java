@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /**
  * The cheapest cohort that answers a question: minimize sum c_g n_g subject to sum w_g^2 sigma_g^2 / n_g <= V and 2 <= n_g <= N_g. The
  * answer is Neyman's allocation, n_g = lambda w_g sigma_g / sqrt(c_g), cut at what there is: noisy, heavy and cheap segments give more.
@@ -17,8 +20,10 @@ public sealed interface SmallestCohort {
      * @param segments in the order given, with their units
      * @param standardError that these reach, at most the one asked for
      */
-    record Cohort(String method, List<Portion> segments, double cost,
-            double standardError) implements SmallestCohort {
+    record Cohort(Basis basis, List<Portion> segments, double cost, double standardError)
+            implements
+                SmallestCohort,
+                Result {
         public long units() { return segments.stream().mapToLong(Portion::units).sum(); }
     }
 
@@ -92,7 +97,9 @@ public sealed interface SmallestCohort {
             portions.add(new Portion(it.segment(), units.get(g), (double) units.get(g) / it.available()));
             cost += units.get(g) * it.costOfUnit();
         }
-        return new Cohort("Neyman allocation with costs and caps", List.copyOf(portions), cost,
+        return new Cohort(Basis.once("Neyman allocation with costs and caps", "unit of a segment",
+                units.stream().mapToLong(it -> it).sum(), "variances and costs of units are as stated"),
+                List.copyOf(portions), cost,
                 Math.sqrt(variance(segments, units)));
     }
 

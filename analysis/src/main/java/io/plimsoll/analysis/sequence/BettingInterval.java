@@ -5,6 +5,9 @@ import java.util.Arrays;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.interval.Interval;
+
 /**
  * Interval for the mean of values in [0, 1] that holds at every look and assumes no distribution: all m that a hedged
  * gambler does not get rich on. Half the capital bets that the mean is above m, half that it is below, each as an average of
@@ -37,9 +40,9 @@ public record BettingInterval(double alpha, String unitOfEvidence) {
         double mean = Arrays.stream(values).average().orElseThrow();
         double[] complements = Arrays.stream(values).map(value -> 1 - value).toArray();
         return new BoundedMean.Estimated(mean,
-                new Bounds(Math.min(mean, lower(values, mean)),
+                new Interval(Math.min(mean, lower(values, mean)),
                         Math.max(mean, 1 - lower(complements, 1 - mean))),
-                alpha, values.length, unitOfEvidence, METHOD, ASSUMES);
+                alpha, Basis.atEveryLook(METHOD, unitOfEvidence, values.length, 1, ASSUMES));
     }
 
     /** Where half the capital, betting that the mean is above, reaches 1 / alpha: the wealth falls as m rises. */

@@ -2,6 +2,8 @@ package io.plimsoll.analysis.sequence;
 
 import java.util.Optional;
 
+import io.plimsoll.analysis.interval.Interval;
+
 /**
  * What the bounds of all looks say together: they hold together, so their intersection holds too. Where they contradict each
  * other, which happens with chance alpha if nothing has changed, the parameter is not what it was.
@@ -18,12 +20,12 @@ public record RunningBounds(double lower, double upper) {
             throw new IllegalArgumentException("bounds are numbers, got [%s, %s]".formatted(lower, upper));
     }
 
-    public RunningBounds look(Bounds newest) {
+    public RunningBounds look(Interval newest) {
         return new RunningBounds(Math.max(lower, newest.lower()), Math.min(upper, newest.upper()));
     }
 
     /** Empty when the looks contradict each other. */
-    public Optional<Bounds> intersection() {
-        return lower <= upper ? Optional.of(new Bounds(lower, upper)) : Optional.empty();
+    public Optional<Interval> intersection() {
+        return lower <= upper ? Optional.of(new Interval(lower, upper)) : Optional.empty();
     }
 }

@@ -1,12 +1,19 @@
 package io.plimsoll.analysis.sequence;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+import io.plimsoll.analysis.interval.Interval;
+
 /** What a sequence says at one look, or why it says nothing. Both carry the plan: method, tuning, burn-in and margin. */
-public sealed interface SequenceLook {
+public sealed interface SequenceLook extends Result {
 
     SequencePlan plan();
 
     /** Observations behind this look, in the plan's unit of evidence. */
     long n();
+
+    @Override
+    default Basis basis() { return plan().basis(n()); }
 
     /**
      * @param estimate as it is seen; at an early stop it is too large on average, see {@link StoppedMean}
@@ -15,12 +22,12 @@ public sealed interface SequenceLook {
      * @param logE evidence against the hypothesis that the plan's alternative leaves; combines with others, see {@link EValues}
      * @param p chance bound at this look, at most alpha just when the bounds exclude the margin; {@link RunningP} collects them
      */
-    record Estimated(SequencePlan plan, long n, double estimate, double standardError, Bounds bounds,
+    record Estimated(SequencePlan plan, long n, double estimate, double standardError, Interval bounds,
             double logE, double p) implements SequenceLook {
 
         /** Whether the plan's alternative is shown, at the alpha of the whole sequence. */
         public boolean rejects() {
-            return !bounds.contains(plan.margin());
+            return bounds.excludes(plan.margin());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.sequence;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.SequenceLook.Cause;
 import io.plimsoll.analysis.sequence.SequenceLook.Estimated;
 import io.plimsoll.analysis.sequence.SequenceLook.NotEstimable;
@@ -46,17 +48,26 @@ public record SequencePlan(Mixture mixture, Alternative alternative, double marg
         return estimated(estimate, Math.sqrt(variance), n);
     }
 
+    /** What a look at n observations rests on. */
+    Basis basis(long n) {
+        String sides = alternative == Alternative.DIFFERENT ? "two-sided" : "one-sided";
+        return Basis
+                .atEveryLook("%s, %s, alpha %s".formatted(mixture.method(), sides, alpha), unitOfEvidence, n,
+                        burnIn, mixture.assumes())
+                .tuned("phi", mixture.phi()).against(margin);
+    }
+
     private Estimated estimated(double estimate, double error, long n) {
         double z = (estimate - margin) / error;
         return switch (alternative) {
             case DIFFERENT -> new Estimated(this, n, estimate, error,
-                    Bounds.around(estimate, mixture.radius(n, alpha) * error), mixture.logE(n, z),
+                    Interval.around(estimate, mixture.radius(n, alpha) * error), mixture.logE(n, z),
                     EValues.p(mixture.logE(n, z)));
             case ABOVE -> new Estimated(this, n, estimate, error,
-                    new Bounds(estimate - mixture.radiusAbove(n, alpha) * error, Double.POSITIVE_INFINITY),
+                    new Interval(estimate - mixture.radiusAbove(n, alpha) * error, Double.POSITIVE_INFINITY),
                     mixture.logEAbove(n, z), mixture.pAbove(n, z));
             case BELOW -> new Estimated(this, n, estimate, error,
-                    new Bounds(Double.NEGATIVE_INFINITY, estimate + mixture.radiusAbove(n, alpha) * error),
+                    new Interval(Double.NEGATIVE_INFINITY, estimate + mixture.radiusAbove(n, alpha) * error),
                     mixture.logEAbove(n, -z), mixture.pAbove(n, -z));
         };
     }

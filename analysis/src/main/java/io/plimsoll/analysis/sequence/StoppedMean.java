@@ -1,5 +1,7 @@
 package io.plimsoll.analysis.sequence;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.sequence.SequenceLook.Estimated;
 
 /**
@@ -13,9 +15,10 @@ import io.plimsoll.analysis.sequence.SequenceLook.Estimated;
  *
  * @param raw as seen
  * @param adjusted in the same unit
+ * @param basis of the look, and how it was adjusted
  * @see "Emerson, Fleming (1990), Parameter estimation following group sequential hypothesis testing, Biometrika 77(4)"
  */
-public record StoppedMean(double raw, double adjusted) {
+public record StoppedMean(double raw, double adjusted, Basis basis) implements Result {
     /** More looks are merged: the path between them then counts as unseen, which hardly matters so late. */
     private static final int LOOKS_MAX = 400;
 
@@ -34,6 +37,7 @@ public record StoppedMean(double raw, double adjusted) {
         double sign = plan.alternative() == Alternative.BELOW ? -1 : 1;
         double sum = sign * (look.estimate() - plan.margin()) / sd * n;
         double first = new WalkBelowBoundary(plan, step).firstObservationGiven(sum, n);
-        return new StoppedMean(look.estimate(), plan.margin() + sign * sd * first);
+        return new StoppedMean(look.estimate(), plan.margin() + sign * sd * first,
+                look.basis().alsoAssuming("the sequence stops when it first excludes its margin"));
     }
 }

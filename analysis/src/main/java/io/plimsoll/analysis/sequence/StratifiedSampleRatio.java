@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
+
 /**
  * Sequential test that requests fall to the arms in the planned ratio in every stratum: losses of one arm in one stratum, and
  * opposite ones that cancel in the total, are seen. Each stratum is a {@link SampleRatio} of its own.
@@ -35,7 +38,15 @@ public record StratifiedSampleRatio(double plannedTreatment, double alpha, Combi
      * @param requests behind it
      */
     public record Finding(Counted counted, StratifiedSampleRatio test, double logE,
-            Map<String, Double> logEByStratum, long requests) {
+            Map<String, Double> logEByStratum, long requests) implements Result {
+        @Override
+        public Basis basis() {
+            return Basis.atEveryLook("Dirichlet-multinomial evidence by stratum, " + test.combination,
+                    "request", requests, 1, test.combination == Combination.AVERAGE
+                            ? "each request's arm is drawn on its own within its stratum"
+                            : "each request's arm is drawn on its own")
+                    .tuned("prior", 1).against(test.plannedTreatment);
+        }
 
         public boolean refuses() { return logE >= -Math.log(test.alpha); }
     }

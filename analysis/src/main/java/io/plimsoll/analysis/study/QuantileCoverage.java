@@ -4,6 +4,8 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import io.plimsoll.analysis.basis.Basis;
+import io.plimsoll.analysis.basis.Result;
 import io.plimsoll.analysis.quantile.QuantileEstimate;
 import io.plimsoll.analysis.quantile.QuantileEstimate.Estimated;
 import io.plimsoll.analysis.relative.RelativeEffect;
@@ -18,7 +20,9 @@ import io.plimsoll.analysis.study.SimulatedTraffic.Arm;
  * @param below runs whose whole interval lay below it
  * @param refused runs without an interval; they are in none of the other counts
  */
-public record QuantileCoverage(int runs, int covered, int above, int below, int refused) {
+public record QuantileCoverage(int runs, int covered, int above, int below, int refused)
+        implements
+            Result {
     private static final QuantileCoverage NONE = new QuantileCoverage(0, 0, 0, 0, 0);
 
     /**
@@ -29,6 +33,12 @@ public record QuantileCoverage(int runs, int covered, int above, int below, int 
      * @param effect true relative effect on every latency
      */
     public record Question(SimulatedTraffic traffic, double q, double alpha, double effect) {}
+
+    @Override
+    public Basis basis() {
+        return Basis.once("relative quantile intervals of simulated traffic, counted", "simulated run", runs,
+                "runs have generators of their own, seeds 0 to n - 1");
+    }
 
     /** Of runs that gave an interval. */
     public double share() { return (double) covered / (runs - refused); }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,8 +17,14 @@ import io.plimsoll.analysis.StageBuilder;
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.comparability.ComparabilityReport.CannotTellYet;
 import io.plimsoll.analysis.comparability.ComparabilityReport.NotComparable;
+import io.plimsoll.model.cell.AlignedBlock;
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
+import io.plimsoll.model.metric.MetricId;
+import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.testkit.BinomialBound;
 
@@ -165,6 +172,31 @@ class ComparabilityCheckTest {
         StageBuilder stage = arms(4);
         stage.add(3, StageBuilder.request(1, Role.TREATMENT, 0).failed());
         assertThat(result(check(stage.snapshot()), "completion").state()).isEqualTo(State.NOTED);
+    }
+
+    @Test
+    void blocksThatCountAMetricByTwoDefinitionsRefuseAndOneDefinitionIsNotWorthAWord() {
+        MetricSnapshot snapshot = arms(4).snapshot();
+        List<AlignedBlock> blocks = new ArrayList<>(snapshot.blocks());
+        AlignedBlock last = blocks.removeLast();
+        blocks.add(new AlignedBlock(last.epoch(), last.block(), newerTtft(last.treatment()), last.control(),
+                last.lostReplicas()));
+        NotComparable report = refused(check(new MetricSnapshot(snapshot.run(), snapshot.stage(), blocks,
+                List.of(), List.of())));
+        assertThat(report.reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.name()).isEqualTo("metric version: ttft");
+            assertThat(reason.explanation()).contains("[1, 2]");
+        });
+        assertThat(check(snapshot).checks()).noneMatch(result -> result.name().startsWith("metric version"));
+    }
+
+    private static ArmBlock newerTtft(ArmBlock arm) {
+        return new ArmBlock(arm.cells().stream().map(cell -> {
+            TreeMap<MetricId, MetricSummary> metrics = new TreeMap<>(cell.metrics());
+            MetricId ttft = StandardMetrics.TTFT.key();
+            metrics.put(new MetricId(ttft.id(), ttft.version() + 1), metrics.remove(ttft));
+            return new MetricCell(cell.key(), cell.outcomes(), cell.washout(), metrics, cell.fingerprints());
+        }).toList());
     }
 
     @Test

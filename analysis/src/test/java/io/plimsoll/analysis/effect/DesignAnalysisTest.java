@@ -85,7 +85,7 @@ class DesignAnalysisTest {
                 within(1e-6));
         assertThat(Math.log((1 + given.lower()) / (1 + estimate.interval().lower()))).isCloseTo(margin,
                 within(1e-6));
-        assertThat(estimate.unitOfEvidence()).contains("fixed pools");
+        assertThat(estimate.basis().unitOfEvidence()).contains("fixed pools");
         assertThat(estimate.alpha()).isEqualTo(ALPHA);
     }
 
@@ -201,7 +201,7 @@ class DesignAnalysisTest {
         assertThat(estimate.effect()).isCloseTo(0.2, within(0.02));
         assertThat(estimate.interval().excludes(0)).isTrue();
         assertThat(estimate.pairs()).isEqualTo(10);
-        assertThat(estimate.unitOfEvidence()).contains("adjacent");
+        assertThat(estimate.basis().unitOfEvidence()).contains("adjacent");
         assertThat(ESTIMATOR.estimate(DesignEvidence.Crossover.of(blocks), MEAN))
                 .isInstanceOfSatisfying(NotEstimable.class,
                         not -> assertThat(not.cause()).isEqualTo(Cause.TOO_FEW_BLOCKS));

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
-import io.plimsoll.analysis.sequence.Bounds;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.GaussianMixture;
 import io.plimsoll.analysis.sequence.RunningBounds;
 import io.plimsoll.analysis.sequence.RunningP;
@@ -36,7 +36,7 @@ final class AsymptoticCsOracle implements OracleMethod {
             double error = sd / Math.sqrt(n);
             double estimate = look.get("estimate").asDouble();
             double logE = mixture.logE(n, estimate / error); // no number where both are 0
-            Bounds bounds = Bounds.around(estimate, mixture.radius(n, alpha) * error);
+            Interval bounds = Interval.around(estimate, mixture.radius(n, alpha) * error);
             answers.add(Map.ofEntries(Map.entry("n", n), Map.entry("sd", sd),
                     Map.entry("estimate", estimate), Map.entry("lower", bounds.lower()),
                     Map.entry("upper", bounds.upper()), Map.entry("log_e", Answer.number(logE)),
@@ -62,7 +62,7 @@ final class AsymptoticCsOracle implements OracleMethod {
                     Answer.NULL, "log_e", Answer.NULL));
             double logE = mixture.logE(n, look.difference() / error); // no number without any scatter and difference
             if (!Double.isNaN(logE)) {
-                Bounds bounds = Bounds.around(look.difference(), mixture.radius(n, alpha) * error);
+                Interval bounds = Interval.around(look.difference(), mixture.radius(n, alpha) * error);
                 p = p.look(logE);
                 running = running.look(bounds);
                 answer.putAll(Map.of("lower", bounds.lower(), "upper", bounds.upper(), "log_e", logE));

@@ -42,7 +42,8 @@ final class ClusteredQuantileOracle implements OracleMethod {
         double control = c.independent().quantile();
         double ratio = t.independent().quantile() / control;
         if (hasVariance(c) && hasVariance(t) && RelativeEffect.of(value(c), value(t),
-                StandardNormal.critical(ALPHA), RelativeMethod.DELTA) instanceof RelativeEffect.Estimated it)
+                StandardNormal.critical(ALPHA), RelativeMethod.DELTA,
+                "cluster") instanceof RelativeEffect.Estimated it)
             return Map.of("relative_lift", it.effect(), "relative_se", it.standardError());
         return Map.of("relative_lift",
                 Answer.number((t.independent().quantile() - control) / Math.abs(control)),
@@ -55,7 +56,7 @@ final class ClusteredQuantileOracle implements OracleMethod {
     }
 
     private static ArmValue value(ClusteredQuantile it) {
-        return new ArmValue(it.independent().quantile(), it.variance());
+        return new ArmValue(it.counts().clusters(), it.independent().quantile(), it.variance());
     }
 
     /** One cluster does not show how clusters differ. */

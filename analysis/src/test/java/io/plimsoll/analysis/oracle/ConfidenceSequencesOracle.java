@@ -6,7 +6,7 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
-import io.plimsoll.analysis.sequence.Bounds;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.boundary.BetaBinomialMixture;
 import io.plimsoll.analysis.sequence.boundary.GammaExponentialMixture;
 import io.plimsoll.analysis.sequence.boundary.NormalMixture;
@@ -57,14 +57,14 @@ final class ConfidenceSequencesOracle implements OracleMethod {
     }
 
     private static Map<String, Object> trials(Input in) {
-        Bounds bounds = new BernoulliInterval(in.number("alpha"), in.number("t_opt"))
+        Interval bounds = new BernoulliInterval(in.number("alpha"), in.number("t_opt"))
                 .of((long) in.number("successes"), (long) in.number("n"));
         return Map.of("lower", bounds.lower(), "upper", bounds.upper());
     }
 
     private static Map<String, Object> empiricalBernstein(Input in, JsonNode atIndex) {
         EmpiricalBernstein state = EmpiricalBernstein.start(in.number("alpha"), in.number("truncation"));
-        List<Bounds> bounds = new ArrayList<>();
+        List<Interval> bounds = new ArrayList<>();
         for (double x : in.numbers("x")) {
             state = state.and(x);
             bounds.add(state.bounds());

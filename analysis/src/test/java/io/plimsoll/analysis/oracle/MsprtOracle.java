@@ -7,7 +7,7 @@ import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 
-import io.plimsoll.analysis.sequence.Bounds;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.GaussianMixture;
 import io.plimsoll.analysis.sequence.RunningP;
 
@@ -29,7 +29,7 @@ final class MsprtOracle implements OracleMethod {
                         look.variance(), n);
                 double error = Math.sqrt(look.variance());
                 double logE = mixture.logE(n, look.difference() / error);
-                Bounds bounds = Bounds.around(look.difference(), mixture.radius(n, alpha) * error);
+                Interval bounds = Interval.around(look.difference(), mixture.radius(n, alpha) * error);
                 p = p.look(logE);
                 answer.putAll(Map.of("log_lambda", logE, "p_running", p.p(), "ci_low", bounds.lower(),
                         "ci_high", bounds.upper()));

@@ -37,7 +37,7 @@ class PlannedLooksTest {
         assertThat(first).isInstanceOf(GoesOn.class);
         assertThat(first.look().planned().spentAlpha()).isCloseTo(0.0226416, within(1e-7));
         assertThat(first.look().repeated().upper()).isCloseTo(EFFECT + 2.279428238917 * ERROR, within(1e-9));
-        assertThat(first.look().method()).contains("group sequential", "PocockType", "two-sided");
+        assertThat(first.basis().method()).contains("group sequential", "PocockType", "two-sided");
         assertThat(PLAN.at(2, -EFFECT, 0.01)).isInstanceOf(Rejects.class);
         assertThat(PLAN.at(3, EFFECT, 0.02)).isInstanceOf(EndsWithoutRejection.class);
     }

@@ -15,8 +15,8 @@ class RelativeEffectTest {
 
     @Test
     void atTheEndsOfFiellersIntervalTheTestStandsExactlyAtItsRadius() {
-        ArmValue control = new ArmValue(10, 4);
-        ArmValue treatment = new ArmValue(12, 3);
+        ArmValue control = new ArmValue(100, 10, 4);
+        ArmValue treatment = new ArmValue(100, 12, 3);
         Estimated it = estimated(control, treatment, RelativeMethod.FIELLER);
 
         for (double m : new double[]{it.lower(), it.upper()})
@@ -26,8 +26,8 @@ class RelativeEffectTest {
 
     @Test
     void allMethodsAgreeWhereTheControlIsNearlyNoiseless() {
-        ArmValue control = new ArmValue(1e6, 1e4);
-        ArmValue treatment = new ArmValue(1.1e6, 1e4);
+        ArmValue control = new ArmValue(100, 1e6, 1e4);
+        ArmValue treatment = new ArmValue(100, 1.1e6, 1e4);
         Estimated delta = estimated(control, treatment, RelativeMethod.DELTA);
 
         for (RelativeMethod method : RelativeMethod.values()) {
@@ -40,8 +40,9 @@ class RelativeEffectTest {
     @Test
     void theUnitOfTheMetricDoesNotMatter() {
         for (RelativeMethod method : RelativeMethod.values()) {
-            Estimated seconds = estimated(new ArmValue(2, 0.1), new ArmValue(3, 0.2), method);
-            Estimated millis = estimated(new ArmValue(2e3, 0.1e6), new ArmValue(3e3, 0.2e6), method);
+            Estimated seconds = estimated(new ArmValue(100, 2, 0.1), new ArmValue(100, 3, 0.2), method);
+            Estimated millis = estimated(new ArmValue(100, 2e3, 0.1e6), new ArmValue(100, 3e3, 0.2e6),
+                    method);
             assertThat(millis.lower()).isCloseTo(seconds.lower(), within(1e-12));
             assertThat(millis.upper()).isCloseTo(seconds.upper(), within(1e-12));
         }
@@ -49,23 +50,24 @@ class RelativeEffectTest {
 
     @Test
     void whatCannotBeToldHasItsCause() {
-        ArmValue one = new ArmValue(1, 0.1);
-        assertThat(cause(new ArmValue(0, 0.1), one, RelativeMethod.DELTA)).isEqualTo(Cause.ZERO_CONTROL);
-        assertThat(cause(new ArmValue(1, 1), one, RelativeMethod.FIELLER))
+        ArmValue one = new ArmValue(100, 1, 0.1);
+        assertThat(cause(new ArmValue(100, 0, 0.1), one, RelativeMethod.DELTA)).isEqualTo(Cause.ZERO_CONTROL);
+        assertThat(cause(new ArmValue(100, 1, 1), one, RelativeMethod.FIELLER))
                 .isEqualTo(Cause.CONTROL_NOT_APART_FROM_ZERO);
-        assertThat(cause(new ArmValue(-1, 0.1), one, RelativeMethod.FIELLER)).isEqualTo(Cause.NOT_POSITIVE);
-        assertThat(cause(one, new ArmValue(0, 0.1), RelativeMethod.LOG)).isEqualTo(Cause.NOT_POSITIVE);
-        assertThat(cause(new ArmValue(1, 0), new ArmValue(2, 0), RelativeMethod.DELTA))
+        assertThat(cause(new ArmValue(100, -1, 0.1), one, RelativeMethod.FIELLER))
+                .isEqualTo(Cause.NOT_POSITIVE);
+        assertThat(cause(one, new ArmValue(100, 0, 0.1), RelativeMethod.LOG)).isEqualTo(Cause.NOT_POSITIVE);
+        assertThat(cause(new ArmValue(100, 1, 0), new ArmValue(100, 2, 0), RelativeMethod.DELTA))
                 .isEqualTo(Cause.NO_SCATTER);
-        assertThatIllegalArgumentException().isThrownBy(() -> new ArmValue(Double.NaN, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ArmValue(1, -1e-9));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ArmValue(100, Double.NaN, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ArmValue(100, 1, -1e-9));
     }
 
     private static Estimated estimated(ArmValue control, ArmValue treatment, RelativeMethod method) {
-        return (Estimated) RelativeEffect.of(control, treatment, Z, method);
+        return (Estimated) RelativeEffect.of(control, treatment, Z, method, "value");
     }
 
     private static Cause cause(ArmValue control, ArmValue treatment, RelativeMethod method) {
-        return ((NotEstimable) RelativeEffect.of(control, treatment, Z, method)).cause();
+        return ((NotEstimable) RelativeEffect.of(control, treatment, Z, method, "value")).cause();
     }
 }

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.SequenceLook.Cause;
 import io.plimsoll.analysis.sequence.SequenceLook.Estimated;
 import io.plimsoll.analysis.sequence.SequenceLook.NotEstimable;
@@ -104,9 +105,9 @@ class GaussianMixtureTest {
 
     @Test
     void looksThatContradictEachOtherHaveNoIntersection() {
-        RunningBounds running = RunningBounds.START.look(new Bounds(0, 2)).look(new Bounds(1, 3));
-        assertThat(running.intersection()).contains(new Bounds(1, 2));
-        assertThat(running.look(new Bounds(2.5, 3)).intersection()).isEmpty();
+        RunningBounds running = RunningBounds.START.look(new Interval(0, 2)).look(new Interval(1, 3));
+        assertThat(running.intersection()).contains(new Interval(1, 2));
+        assertThat(running.look(new Interval(2.5, 3)).intersection()).isEmpty();
     }
 
     private static Estimated estimated(SequencePlan plan, double estimate, double variance, long n) {

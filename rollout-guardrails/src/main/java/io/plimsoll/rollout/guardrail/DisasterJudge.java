@@ -28,13 +28,13 @@ final class DisasterJudge {
         DisasterRule rule = new DisasterRule(test(guardrail, evidence, rules), rules.budget().alarm(),
                 rules.budget().passing());
         return switch (rule.find(failures.replicaBlocks(evidence))) {
-            case DisasterFinding.None() -> upToDate(evidence)
+            case DisasterFinding.None _ -> upToDate(evidence)
                     ? new Passed(guardrail.name(), grounds)
                     : new Undecided(guardrail.name(),
                             with(grounds, "; no alarm, but the newest block is not complete yet"));
-            case DisasterFinding.VariantFault(var because) ->
+            case DisasterFinding.VariantFault(var because, _) ->
                 new Breached(guardrail.name(), with(grounds, because(because)));
-            case DisasterFinding.ReplicaFault(var replica, _, var block) ->
+            case DisasterFinding.ReplicaFault(var replica, _, var block, _) ->
                 new ReplicaFault(guardrail.name(), replica, with(grounds,
                         "; it rests on replica %s alone, most in block %d, so it is taken for that replica's fault"
                                 .formatted(replica, block)));

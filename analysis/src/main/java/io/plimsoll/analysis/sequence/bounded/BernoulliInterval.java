@@ -2,7 +2,7 @@ package io.plimsoll.analysis.sequence.bounded;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
-import io.plimsoll.analysis.sequence.Bounds;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.boundary.BetaBinomialMixture;
 
 /**
@@ -23,10 +23,10 @@ public record BernoulliInterval(double alpha, double tOpt) {
     }
 
     /** From 0 to 1 while nothing was tried. */
-    public Bounds of(long successes, long trials) {
+    public Interval of(long successes, long trials) {
         if (successes < 0 || successes > trials)
             throw new IllegalArgumentException("%d of %d cannot happen".formatted(successes, trials));
-        return new Bounds(successes == 0 ? 0 : end(successes, trials, 0),
+        return new Interval(successes == 0 ? 0 : end(successes, trials, 0),
                 successes == trials ? 1 : end(successes, trials, 1));
     }
 

@@ -1,6 +1,6 @@
 package io.plimsoll.analysis.sequence.bounded;
 
-import io.plimsoll.analysis.sequence.Bounds;
+import io.plimsoll.analysis.interval.Interval;
 
 /**
  * Interval for the mean of values in [0, 1], one value after the other: predictable-mixture empirical Bernstein. With bets
@@ -36,9 +36,9 @@ public record EmpiricalBernstein(double alpha, double truncation, OneSide up, On
     }
 
     /** At this look alone, cut to [0, 1]; its looks hold together, so they may be intersected. */
-    public Bounds bounds() {
+    public Interval bounds() {
         double logHalf = Math.log(2 / alpha);
-        return new Bounds(Math.max(0, up.lower(logHalf)), Math.min(1, 1 - down.lower(logHalf)));
+        return new Interval(Math.max(0, up.lower(logHalf)), Math.min(1, 1 - down.lower(logHalf)));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
-import io.plimsoll.analysis.sequence.Bounds;
+import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.testkit.BinomialBound;
 
 class BoundedIntervalsTest {
@@ -25,7 +25,7 @@ class BoundedIntervalsTest {
             boolean missed = false;
             for (int n = 1; n <= 300; n++) {
                 successes += random.nextDouble() < 0.1 ? 1 : 0;
-                missed |= n % 10 == 0 && !interval.of(successes, n).contains(0.1);
+                missed |= n % 10 == 0 && interval.of(successes, n).excludes(0.1);
             }
             misses += missed ? 1 : 0;
         }
@@ -41,7 +41,7 @@ class BoundedIntervalsTest {
             boolean missed = false;
             for (int n = 1; n <= 300; n++) {
                 state = state.and(random.nextDouble() * random.nextDouble());
-                missed |= !state.bounds().contains(0.25);
+                missed |= state.bounds().excludes(0.25);
             }
             misses += missed ? 1 : 0;
         }
@@ -51,13 +51,13 @@ class BoundedIntervalsTest {
     @Test
     void trialsThatAreAllAlikeStillBoundTheOtherSide() {
         BernoulliInterval interval = new BernoulliInterval(ALPHA, 1_000);
-        Bounds none = interval.of(0, 500);
-        Bounds all = interval.of(500, 500);
+        Interval none = interval.of(0, 500);
+        Interval all = interval.of(500, 500);
         assertThat(none.lower()).isZero();
         assertThat(none.upper()).isBetween(0.005, 0.02);
         assertThat(all.upper()).isEqualTo(1);
         assertThat(1 - all.lower()).isBetween(none.upper() - 1e-9, none.upper() + 1e-9);
-        assertThat(interval.of(0, 0)).isEqualTo(new Bounds(0, 1));
+        assertThat(interval.of(0, 0)).isEqualTo(new Interval(0, 1));
     }
 
     @Test
