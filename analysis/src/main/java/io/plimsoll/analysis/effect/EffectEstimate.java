@@ -100,6 +100,8 @@ public sealed interface EffectEstimate {
         METRIC_VERSION,
         /** A relative effect needs a control that is not 0. */
         ZERO_CONTROL,
+        /** The denominators of an arm add up to 0, and a ratio needs one. */
+        ZERO_DENOMINATOR,
         /** The stage has no control to compare with. */
         NO_CONTROL,
         /** The cells do not count this threshold. */

@@ -28,6 +28,10 @@ public record EffectQuestion(MetricDefinition metric, Statistic statistic, Optio
         if ((metric.kind() == MetricKind.PROPORTION) != (statistic == Statistic.PROPORTION))
             throw new IllegalArgumentException("%s of %s does not exist: it is a %s"
                     .formatted(statistic, metric.id(), metric.kind()));
+        if (metric.kind() == MetricKind.RATIO && statistic != Statistic.MEAN)
+            throw new IllegalArgumentException(
+                    "%s of %s does not exist: no request has a ratio of sums, ask for the mean"
+                            .formatted(statistic, metric.id()));
     }
 
     public static EffectQuestion mean(MetricDefinition metric, SortedMap<String, String> segment) {
@@ -35,7 +39,7 @@ public record EffectQuestion(MetricDefinition metric, Statistic statistic, Optio
                 segment);
     }
 
-    /** A mean or a quantile of a metric with values, or the rate of a proportion. */
+    /** A mean or a quantile of a metric with values, a ratio of sums (its mean), or the rate of a proportion. */
     public static EffectQuestion of(MetricDefinition metric, Statistic statistic,
             SortedMap<String, String> segment) {
         return new EffectQuestion(metric, statistic, OptionalLong.empty(), OptionalLong.empty(), segment);

@@ -15,6 +15,7 @@ import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.metric.Direction;
+import io.plimsoll.model.metric.MetricKind;
 
 /**
  * The effect of the treatment, from blocks as their design pairs them, with an interval that holds at every look.
@@ -83,7 +84,7 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
     public Optional<Interval> beyondMargin(ComparableSnapshot snapshot, EffectQuestion question,
             double fraction, double floor) {
         if (snapshot.arms() != Arms.PAIRED) return Optional.empty();
-        List<PairValue> values = MeanEstimator
+        List<PairValue> values = PairMeans
                 .values(DesignEvidence.Crossover.of(snapshot.blocks()).units(), question);
         if (values.size() < 2) return Optional.empty();
         double sign = question.metric().direction() == Direction.HIGHER_IS_BETTER ? -1 : 1;
@@ -106,7 +107,9 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
     private EffectEstimate sequence(List<? extends PairedBlocks> units, EffectQuestion question,
             String unit) {
         EffectEstimate estimate = switch (question.statistic()) {
-            case MEAN -> MeanEstimator.estimate(units, question, this);
+            case MEAN -> question.metric().kind() == MetricKind.RATIO
+                    ? RatioEstimator.estimate(units, question, this)
+                    : MeanEstimator.estimate(units, question, this);
             case P50, P90, P99 -> QuantileEstimator.estimate(units, question, this);
             case EXCEEDANCE, PROPORTION -> ShareEstimator.estimate(units, question, this);
         };

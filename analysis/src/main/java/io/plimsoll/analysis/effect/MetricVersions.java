@@ -20,10 +20,12 @@ final class MetricVersions {
 
     /** A comparable snapshot knows the one version that it has. */
     static Optional<NotEstimable> other(ComparableSnapshot snapshot, EffectQuestion question) {
-        OptionalInt counted = snapshot.versionOf(question.metric().id());
-        return counted.isEmpty() || counted.getAsInt() == question.metric().version()
-                ? Optional.empty()
-                : Optional.of(refusal(question, new MetricId(question.metric().id(), counted.getAsInt())));
+        for (MetricId asked : question.metric().counted()) {
+            OptionalInt counted = snapshot.versionOf(asked.id());
+            if (counted.isPresent() && counted.getAsInt() != asked.version())
+                return Optional.of(refusal(question, asked, new MetricId(asked.id(), counted.getAsInt())));
+        }
+        return Optional.empty();
     }
 
     /** Of blocks that nobody checked: all cells are asked. */
@@ -31,10 +33,11 @@ final class MetricVersions {
         for (PairedBlocks unit : units)
             for (List<ArmBlock> arm : List.of(unit.treatment(), unit.control()))
                 for (ArmBlock block : arm)
-                    for (MetricCell cell : block.cells()) {
-                        Optional<MetricId> other = other(cell.metrics(), question.metric().key());
-                        if (other.isPresent()) return Optional.of(refusal(question, other.get()));
-                    }
+                    for (MetricCell cell : block.cells())
+                        for (MetricId asked : question.metric().counted()) {
+                            Optional<MetricId> other = other(cell.metrics(), asked);
+                            if (other.isPresent()) return Optional.of(refusal(question, asked, other.get()));
+                        }
         return Optional.empty();
     }
 
@@ -47,9 +50,9 @@ final class MetricVersions {
         return Optional.empty();
     }
 
-    private static NotEstimable refusal(EffectQuestion question, MetricId other) {
+    private static NotEstimable refusal(EffectQuestion question, MetricId asked, MetricId other) {
         return new NotEstimable(question, Cause.METRIC_VERSION,
                 "the question is about %s, and blocks hold %s: definitions never mix; run both arms with one"
-                        .formatted(question.metric().key(), other));
+                        .formatted(asked, other));
     }
 }

@@ -36,7 +36,7 @@ public record PairScatter(int pairs, double sd, double requests) implements Resu
         List<PairValue> values = new ArrayList<>();
         double inverse = 0;
         for (BlockPair pair : BlockPair.of(blocks)) {
-            List<PairValue> value = MeanEstimator.values(List.of(pair), question);
+            List<PairValue> value = PairMeans.values(List.of(pair), question);
             values.addAll(value);
             if (!value.isEmpty()) inverse += inverseRequests(pair, metric);
         }
@@ -61,7 +61,7 @@ public record PairScatter(int pairs, double sd, double requests) implements Resu
         double sum = 0;
         for (AlignedBlock block : pair.blocks())
             for (ArmBlock arm : List.of(block.treatment(), block.control()))
-                sum += 1.0 / arm.metric(metric.key(), new TreeMap<>()).orElseThrow().moments().n();
+                sum += 1.0 / arm.metric(metric.counted().getLast(), new TreeMap<>()).orElseThrow().moments().n();
         return sum / 8;
     }
 }

@@ -10,6 +10,7 @@ import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.randomization.RandomizationTest;
 import io.plimsoll.analysis.randomization.RandomizationTest.Effort;
 import io.plimsoll.analysis.randomization.SignFlips;
+import io.plimsoll.model.metric.MetricKind;
 
 /**
  * The exact p of a design whose pairs were drawn by a coin each, once and at its end: against "the treatment does nothing to
@@ -35,7 +36,9 @@ public final class RandomizationAtEnd {
 
     private static List<PairValue> values(List<? extends PairedBlocks> units, EffectQuestion question) {
         return switch (question.statistic()) {
-            case MEAN -> MeanEstimator.values(units, question);
+            case MEAN -> question.metric().kind() == MetricKind.RATIO
+                    ? RatioEstimator.valuesOfNoEffect(PairSums.of(units, question))
+                    : MeanEstimator.values(units, question);
             case EXCEEDANCE, PROPORTION -> shares(units, question);
             case P50, P90, P99 -> throw new IllegalArgumentException(
                     "a quantile is tested by the share over a threshold, ask for an exceedance of "

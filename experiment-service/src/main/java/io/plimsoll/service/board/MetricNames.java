@@ -32,6 +32,7 @@ final class MetricNames {
             case "itl.max" -> "longest gap (itl.max)";
             case "e2e" -> "end-to-end latency";
             case "output_tokens_per_s" -> "output rate";
+            case "e2e_per_token" -> "end-to-end time per token";
             case "error_rate" -> "error rate";
             default -> metric;
         };

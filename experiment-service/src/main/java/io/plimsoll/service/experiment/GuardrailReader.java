@@ -128,6 +128,9 @@ final class GuardrailReader {
         if (metric.direction() == Direction.HIGHER_IS_BETTER)
             return refuse("over", "more \"" + metric.id() + "\" is better, so being over a limit is no harm",
                     "write { metric: " + metric.id() + ", statistic: mean, worseBy: 10% }");
+        if (metric.kind() == MetricKind.RATIO)
+            return refuse("over", "\"" + metric.id() + "\" is a sum over a sum, and no request has one",
+                    "write { metric: " + metric.id() + ", statistic: mean, worseBy: 10% }");
         refuseBeside("over", "statistic", "floor");
         Optional<Threshold> over = section.read("over", "x3 of control p90",
                 text -> Thresholds.parse(metric, text));

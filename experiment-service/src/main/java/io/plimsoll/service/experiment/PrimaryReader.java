@@ -42,7 +42,16 @@ final class PrimaryReader {
         if (metric.kind() == MetricKind.PROPORTION)
             return section.readOr("statistic", Statistic.PROPORTION,
                     Choice.of(Statistic.class, Statistic.PROPORTION));
+        if (metric.kind() == MetricKind.RATIO)
+            return section.readOr("statistic", Statistic.MEAN, PrimaryReader::ofRatio);
         return section.readOr("statistic", Statistic.MEAN,
                 Choice.of(Statistic.class, Statistic.MEAN, Statistic.P50, Statistic.P90, Statistic.P99));
+    }
+
+    private static Statistic ofRatio(String text) {
+        if (!text.equals("mean"))
+            throw new Misread("\"" + text + "\" is read off requests, and a sum over a sum belongs to none",
+                    "write \"mean\"");
+        return Statistic.MEAN;
     }
 }

@@ -67,6 +67,7 @@ final class GuardrailFields {
             case "itl.max" -> "longest gap between tokens";
             case "e2e" -> "whole request";
             case "output_tokens_per_s" -> "speed of a request";
+            case "e2e_per_token" -> "whole requests, per output token";
             default -> metric.formula();
         };
     }

@@ -20,7 +20,7 @@ final class MeasuredScatter {
 
     static Map<String, Scatter> byMetric(List<StageHistory> stages) {
         Map<String, Scatter> measured = new TreeMap<>();
-        StandardMetrics.values()
+        StandardMetrics.means()
                 .forEach(metric -> pooled(stages, metric).ifPresent(it -> measured.put(metric.id(), it)));
         return measured;
     }

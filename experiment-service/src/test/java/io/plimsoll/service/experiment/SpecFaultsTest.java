@@ -43,8 +43,10 @@ class SpecFaultsTest {
             washout: 1s | washout: 1s, carryOver: long | design.carryOver: "long" is no duration; write it as "20ms", "4s" or "2m"
             washout: 1s | washout: 1s, carryOver: 310ms | design.block: 3s is shorter than 10 times the carryOver of 310ms: too much of a block would be served from what the other arm left; write at least "3100ms"
             washout: 1s | washout: soon | design.washout: "soon" is no duration; write it as "20ms", "4s" or "2m"
-            primary: { metric: ttft | primary: { metric: tfft | metrics.primary.metric: "tfft" is no metric; did you mean "ttft"? metrics are ttft, tpot, itl.max, e2e, output_tokens_per_s, error_rate
-            primary: { metric: ttft | primary: { metric: send_lag | metrics.primary.metric: "send_lag" describes workload or run quality and promises nothing; metrics that can be judged are ttft, tpot, itl.max, e2e, output_tokens_per_s, error_rate
+            primary: { metric: ttft | primary: { metric: tfft | metrics.primary.metric: "tfft" is no metric; did you mean "ttft"? metrics are ttft, tpot, itl.max, e2e, output_tokens_per_s, e2e_per_token, error_rate
+            primary: { metric: ttft | primary: { metric: send_lag | metrics.primary.metric: "send_lag" describes workload or run quality and promises nothing; metrics that can be judged are ttft, tpot, itl.max, e2e, output_tokens_per_s, e2e_per_token, error_rate
+            primary: { metric: ttft | primary: { metric: throughput | metrics.primary.metric: "throughput" is what was sent, in both arms: tokens count in the block of their request; write "e2e_per_token" or "output_tokens_per_s" for how fast the engine is
+            primary: { metric: ttft, statistic: mean | primary: { metric: e2e_per_token, statistic: p99 | metrics.primary.statistic: "p99" is read off requests, and a sum over a sum belongs to none; write "mean"
             worseBy: 10% | worseBy: 10 | guardrails[0].worseBy: "10" has no unit; write "10%"
             worseBy: 10% | worseBy: 10pp | guardrails[0].worseBy: "10pp": a relative margin is a percentage; write "10%"
             statistic: mean, worseBy | statistic: p95, worseBy | guardrails[0].statistic: "p95" is a percentile that is not kept; write p50, p90 or p99
@@ -60,6 +62,7 @@ class SpecFaultsTest {
             x10 of control p90 | x10 of control p95 | guardrails[1].over: "x10 of control p95" names a percentile that is not kept; write p50, p90 or p99
             x10 of control p90 | 200 | guardrails[1].over: "200" has no unit; write "200s" or "200ms"
             itl.max,    over | output_tokens_per_s, over | guardrails[1].over: more "output_tokens_per_s" is better, so being over a limit is no harm; write { metric: output_tokens_per_s, statistic: mean, worseBy: 10% }
+            itl.max,    over | e2e_per_token, over | guardrails[1].over: "e2e_per_token" is a sum over a sum, and no request has one; write { metric: e2e_per_token, statistic: mean, worseBy: 10% }
             , kind: disaster | | guardrails[2].metric: "error_rate" is guarded by an exact test per request; write { metric: error_rate, worseBy: 0.5pp, kind: disaster }
             kind: disaster | kind: budget-burn | guardrails[2].kind: "budget-burn" is not built yet; write "disaster"
             error_rate, worseBy: 0.5pp | ttft, worseBy: 0.5pp | guardrails[2].kind: a disaster is counted in failures, and "ttft" counts none; write "metric: error_rate", or leave "kind" away

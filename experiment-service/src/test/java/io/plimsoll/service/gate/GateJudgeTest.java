@@ -36,6 +36,22 @@ class GateJudgeTest {
     }
 
     @Test
+    void aRatioOfSumsIsGuardedLikeAMean() throws IOException {
+        String yaml = Files.readString(EXAMPLES.resolve("gate-regression.yaml"))
+                .replaceFirst("metric: tpot, *statistic: mean, worseBy: 5%, floor: 20us",
+                        "metric: e2e_per_token, statistic: mean, worseBy: 5%");
+        assertThat(GateJudge.judge(new Recorded(yaml, 1).evidence()).outcome()).isEqualTo(GateOutcome.PASS);
+        GateVerdict slower = GateJudge.judge(new Recorded(yaml, 1).treatmentTakes(1.25).evidence());
+        assertThat(slower.outcome()).isEqualTo(GateOutcome.REGRESSION);
+        assertThat(slower.metrics()).filteredOn(line -> line.what().equals("e2e_per_token mean"))
+                .singleElement().satisfies(line -> {
+                    assertThat(line.word()).isEqualTo(MetricLine.Word.REGRESSION);
+                    assertThat(line.control()).endsWith(" ms/token");
+                    assertThat(line.effect().orElseThrow().estimate()).isBetween(0.20, 0.25);
+                });
+    }
+
+    @Test
     void aVariantAtItsMarginIsUndecidedAlsoWhenTheBudgetIsSpent() throws IOException {
         assertThat(GateJudge.judge(regression(1).treatmentTakes(1.05).evidence()).outcome())
                 .isEqualTo(GateOutcome.UNDECIDED);

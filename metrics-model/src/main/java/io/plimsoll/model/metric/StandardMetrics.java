@@ -20,6 +20,11 @@ public final class StandardMetrics {
     public static final MetricDefinition ERROR_RATE = new MetricDefinition("error_rate", 1,
             MetricKind.PROPORTION, "1",
             Direction.LOWER_IS_BETTER, "(failed + timed out + rejected) / (arrived - cancelled)");
+    /** Of all tokens alike: where answers differ in length it is another number than the mean over requests. */
+    public static final MetricDefinition E2E_PER_TOKEN = new MetricDefinition("e2e_per_token", 1,
+            MetricKind.RATIO, "us/token", Direction.LOWER_IS_BETTER,
+            "sum of e2e / sum of outputTokens, of completed requests",
+            Optional.of(new RatioOfSums(new MetricId("e2e", 1), new MetricId("output_tokens", 1))));
     /** Known before routing, so it may be a covariate. */
     public static final MetricDefinition PROMPT_TOKENS = new MetricDefinition("prompt_tokens", 1,
             MetricKind.VALUE,
@@ -36,12 +41,12 @@ public final class StandardMetrics {
     private StandardMetrics() {}
 
     public static List<MetricDefinition> all() {
-        return List.of(TTFT, TPOT, ITL_MAX, E2E, OUTPUT_RATE, ERROR_RATE);
+        return List.of(TTFT, TPOT, ITL_MAX, E2E, OUTPUT_RATE, E2E_PER_TOKEN, ERROR_RATE);
     }
 
-    /** The metrics with a value a request. */
-    public static List<MetricDefinition> values() {
-        return all().stream().filter(metric -> metric.kind() == MetricKind.VALUE).toList();
+    /** The metrics that have a mean. */
+    public static List<MetricDefinition> means() {
+        return all().stream().filter(metric -> metric.kind() != MetricKind.PROPORTION).toList();
     }
 
     public static Optional<MetricDefinition> byId(String id) {

@@ -11,6 +11,7 @@ public final class ValueText {
         return switch (metric.unit()) {
             case "us" -> micros(stored);
             case "ns/token" -> micros(stored / 1_000) + "/token";
+            case "us/token" -> micros(stored) + "/token";
             case "milli-tokens/s" -> digits(stored / 1_000) + " tokens/s";
             case "1" -> share(stored);
             default -> digits(stored) + " " + metric.unit();

@@ -1,0 +1,176 @@
+package io.plimsoll.analysis.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+import org.junit.jupiter.api.Test;
+
+import io.plimsoll.analysis.StageBuilder;
+import io.plimsoll.analysis.cluster.Ratio;
+import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.effect.EffectEstimate.Cause;
+import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.effect.PairSums.ArmSums;
+import io.plimsoll.analysis.interval.Interval;
+import io.plimsoll.analysis.moments.JointMoments;
+import io.plimsoll.analysis.sequence.TMixture;
+import io.plimsoll.model.metric.Direction;
+import io.plimsoll.model.metric.MetricDefinition;
+import io.plimsoll.model.metric.MetricKind;
+import io.plimsoll.model.metric.RatioOfSums;
+import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.metric.Statistic;
+import io.plimsoll.model.traffic.Role;
+import io.plimsoll.testkit.BinomialBound;
+
+/** Ratios of sums over pairs whose loads differ a lot, looked at after every pair. */
+class RatioEstimatorTest {
+    private static final int RUNS = 1_000;
+    private static final int PAIRS = 30;
+    private static final double ALPHA = 0.05;
+    private static final PairTest TEST = new PairTest(new TMixture(0.3), ALPHA);
+    private static final EffectQuestion PER_TOKEN = EffectQuestion.mean(StandardMetrics.E2E_PER_TOKEN,
+            new TreeMap<>());
+
+    @Test
+    void isTheSumOverTheSumAndNoMeanOfRatios() {
+        StageBuilder stage = stage(4);
+        stage.add(60, StageBuilder.request(0, Role.TREATMENT, 910_000)); // a busy, slow block
+        Estimated estimate = (Estimated) new Estimator(ALPHA, 0.3).estimate(stage.comparable(), PER_TOKEN);
+        double e2e = 60 * 1_000_000;
+        for (int block = 0; block < 8; block++)
+            e2e += 110_000 + 10_000 * (block % 3) + 90_000;
+        assertThat(estimate.treatmentValue()).isCloseTo(e2e / (10 * 68), within(1e-6));
+        assertThat(estimate.controlValue()).isCloseTo(150_000 / 10.0, within(1e-6));
+        assertThat(estimate.effect()).isCloseTo(e2e / (10 * 68) / 15_000 - 1, within(1e-12));
+        assertThat(estimate.pairs()).isEqualTo(4);
+        assertThat(estimate.method()).contains("ratio of sums", "linearised");
+    }
+
+    @Test
+    void scattersAsTheDeltaMethodSays() {
+        List<PairSums> pairs = pairs(new SplittableRandom(1), 0);
+        PairMoments moments = PairMoments.of(RatioEstimator.values(pairs));
+        Ratio ratio = new Ratio(JointMoments.of(of(pairs, ArmSums::numerator), of(pairs, ArmSums::denominator)));
+        assertThat(moments.treatment()).isCloseTo(ratio.value(), within(1e-9 * ratio.value()));
+        assertThat(moments.varTreatment() / moments.n())
+                .isCloseTo(ratio.variance(), within(1e-9 * ratio.variance()));
+    }
+
+    @Test
+    void equalArmsAreCalledDifferentNoMoreOftenThanPromised() {
+        assertThat(alarms(0, RatioEstimatorTest::valid)).isLessThanOrEqualTo(BinomialBound.atMost(RUNS, ALPHA));
+    }
+
+    @Test
+    void theSameTestCatchesANormalIntervalThatIsPeekedAt() {
+        assertThat(alarms(0, pairs -> pairs.n() < 10 ? Interval.WHOLE_LINE : normal(pairs)))
+                .isGreaterThan(BinomialBound.atMost(RUNS, ALPHA));
+    }
+
+    @Test
+    void aTenthMoreIsFoundWithItsSign() {
+        assertThat(alarms(0.1, RatioEstimatorTest::valid)).isGreaterThanOrEqualTo(BinomialBound.atLeast(RUNS, 0.95));
+    }
+
+    @Test
+    void thePairsOfNoEffectChangeSignWithTheArms() {
+        List<PairSums> pairs = pairs(new SplittableRandom(3), 0.2);
+        List<PairSums> flipped = new ArrayList<>(pairs);
+        flipped.set(5, new PairSums(pairs.get(5).control(), pairs.get(5).treatment()));
+        var one = RatioEstimator.valuesOfNoEffect(pairs);
+        var other = RatioEstimator.valuesOfNoEffect(flipped);
+        for (int i = 0; i < PAIRS; i++)
+            assertThat(other.get(i).treatment() - other.get(i).control())
+                    .isCloseTo((i == 5 ? -1 : 1) * (one.get(i).treatment() - one.get(i).control()), within(1e-9));
+    }
+
+    @Test
+    void noDenominatorNoObservationAndOnePairAreCausesOfTheirOwn() {
+        MetricDefinition perLag = new MetricDefinition("e2e_per_lag", 1, MetricKind.RATIO, "1",
+                Direction.LOWER_IS_BETTER, "sum of e2e / sum of send_lag", Optional.of(new RatioOfSums(
+                        StandardMetrics.E2E.key(), StandardMetrics.SEND_LAG.key())));
+        EffectQuestion zero = EffectQuestion.mean(perLag, new TreeMap<>());
+        assertThat(notEstimable(stage(3), zero).cause()).isEqualTo(Cause.ZERO_DENOMINATOR);
+        assertThat(notEstimable(stage(3), zero).detail()).contains("no send_lag@1 at all to relate e2e@1 to");
+        EffectQuestion images = EffectQuestion.mean(StandardMetrics.E2E_PER_TOKEN,
+                new TreeMap<>(Map.of("workloadClass", "images")));
+        assertThat(notEstimable(stage(3), images).cause()).isEqualTo(Cause.NO_OBSERVATIONS);
+        assertThat(notEstimable(stage(1), PER_TOKEN).cause()).isEqualTo(Cause.TOO_FEW_BLOCKS);
+        assertThatThrownBy(
+                () -> EffectQuestion.of(StandardMetrics.E2E_PER_TOKEN, Statistic.P99, new TreeMap<>()))
+                .hasMessageContaining("no request has a ratio of sums");
+    }
+
+    private static NotEstimable notEstimable(StageBuilder stage, EffectQuestion question) {
+        EffectEstimate estimate = new Estimator(ALPHA, 0.3).estimate(stage.comparable(), question);
+        assertThat(estimate).asInstanceOf(type(NotEstimable.class));
+        return (NotEstimable) estimate;
+    }
+
+    /** Ten tokens a request, one request an arm and block: the treatment's take 200, 210 and 220 ms in turn, the control's 150. */
+    private static StageBuilder stage(int pairs) {
+        StageBuilder stage = StageBuilder.stage();
+        for (int block = 0; block < 2 * pairs; block++)
+            stage.add(StageBuilder.request(block, Role.TREATMENT, 110_000 + 10_000 * (block % 3)))
+                    .add(StageBuilder.request(block, Role.PAIRED_CONTROL, 60_000));
+        return stage;
+    }
+
+    private static Interval valid(PairMoments pairs) {
+        return TEST.relative(pairs);
+    }
+
+    /** What a dashboard does that knows nothing of looks. */
+    private static Interval normal(PairMoments pairs) {
+        double half = 1.96 * TEST.error(pairs, 0) / pairs.control();
+        double effect = pairs.treatment() / pairs.control() - 1;
+        return new Interval(effect - half, effect + half);
+    }
+
+    private static int alarms(double effect, Function<PairMoments, Interval> interval) {
+        int alarms = 0;
+        for (int seed = 0; seed < RUNS; seed++) {
+            List<PairSums> pairs = pairs(new SplittableRandom(seed), effect);
+            boolean alarmed = false;
+            for (int n = 2; n <= PAIRS && !alarmed; n++) {
+                Interval seen = interval.apply(PairMoments.of(RatioEstimator.values(pairs.subList(0, n))));
+                alarmed = effect > 0 ? seen.lower() > 0 : seen.excludes(0);
+            }
+            alarms += alarmed ? 1 : 0;
+        }
+        return alarms;
+    }
+
+    /** Loads differ by a factor of 2.2 between pairs (one sd) and by 20 % within one; what a token costs differs by a third between pairs. */
+    private static List<PairSums> pairs(SplittableRandom random, double effect) {
+        List<PairSums> pairs = new ArrayList<>();
+        for (int pair = 0; pair < PAIRS; pair++) {
+            double load = 1_000 * Math.exp(0.8 * random.nextGaussian());
+            double cost = 20_000 * Math.exp(0.3 * random.nextGaussian());
+            pairs.add(new PairSums(arm(random, load, cost * (1 + effect)), arm(random, load, cost)));
+        }
+        return pairs;
+    }
+
+    private static ArmSums arm(SplittableRandom random, double load, double cost) {
+        double tokens = Math.rint(load * Math.exp(0.2 * random.nextGaussian()));
+        return new ArmSums(tokens * cost * (1 + random.nextGaussian() * 0.05 * Math.sqrt(1_000 / tokens)), tokens);
+    }
+
+    private static double[] of(List<PairSums> pairs, ToDoubleFunction<ArmSums> sum) {
+        return pairs.stream().map(PairSums::treatment).mapToDouble(sum).toArray();
+    }
+}
