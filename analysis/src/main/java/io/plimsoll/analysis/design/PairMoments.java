@@ -10,6 +10,10 @@ import io.plimsoll.analysis.moments.JointMoments;
  * @param arms x is the treatment's value of each pair, y the control's
  */
 public record PairMoments(JointMoments arms) {
+    /** What cancellation leaves of a variance that is 0: pairs times the last digit of a double, a few hundred of them. */
+    private static final double CANCELLED = 1e-13;
+    /** The same of equal values whose mean was rounded, squared. */
+    private static final double ROUNDED = 1e-28;
     public static final PairMoments NONE = new PairMoments(JointMoments.NONE);
 
     public static PairMoments of(List<PairValue> pairs) {
@@ -54,5 +58,15 @@ public record PairMoments(JointMoments arms) {
     /** Sample variance of treatment - rho control. */
     public double varAgainst(double rho) {
         return Math.max(0, varTreatment() + rho * rho * varControl() - 2 * rho * covariance());
+    }
+
+    /**
+     * Whether treatment - rho control differs between pairs by more than rounding. Where it does not, nothing is known of how
+     * it would scatter: a standard error of 0 is no certainty.
+     */
+    public boolean scattersAgainst(double rho) {
+        double spread = varTreatment() + rho * rho * varControl();
+        double size = treatment() * treatment() + rho * rho * control() * control();
+        return varAgainst(rho) > CANCELLED * spread + ROUNDED * size;
     }
 }

@@ -9,7 +9,7 @@ import io.plimsoll.analysis.moments.SampleMoments;
 /** The estimates of block pairs, from columns. Empty while fewer than two pairs are whole. */
 public record ColumnEstimator(PairTest test) {
 
-    /** Relative effect on the mean; a pair's arm is the plain mean over its two blocks' means. */
+    /** Relative effect on the mean, unbounded where all pairs are alike; a pair's arm is the plain mean of its two blocks' means. */
     public Optional<PairLook> mean(PairColumns columns) {
         return moments(columns, columns.treatment().sum(), columns.control().sum()).map(test::relativeLook);
     }

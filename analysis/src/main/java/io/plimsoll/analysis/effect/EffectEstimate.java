@@ -92,6 +92,8 @@ public sealed interface EffectEstimate {
     enum Cause {
         /** Two pairs of complete blocks are the least that shows any scatter. */
         TOO_FEW_BLOCKS,
+        /** All pairs are alike to the last digit, so that nothing says how far off the next one may be. It is no certainty. */
+        NO_SCATTER,
         /** Not enough requests for this statistic. */
         TOO_FEW_REQUESTS,
         /** Nothing of this metric or segment was observed. */

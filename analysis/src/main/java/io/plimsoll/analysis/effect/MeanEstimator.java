@@ -2,6 +2,7 @@ package io.plimsoll.analysis.effect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 import io.plimsoll.analysis.design.PairMoments;
@@ -46,9 +47,13 @@ final class MeanEstimator {
         if (pairs.control() == 0)
             return new NotEstimable(question, Cause.ZERO_CONTROL,
                     "the control is 0, and nothing relates to 0");
+        double effect = pairs.treatment() / pairs.control() - 1;
+        if (!pairs.scattersAgainst(1 + effect))
+            return new NotEstimable(question, Cause.NO_SCATTER, String.format(Locale.ROOT,
+                    "all %d pairs show the same %+.1f%%, to the last digit: without scatter there is no error to tell",
+                    pairs.n(), 100 * effect));
         PairTest test = estimator.test();
-        return new Estimated(question, pairs.control(), pairs.treatment(),
-                pairs.treatment() / pairs.control() - 1, test.error(pairs, 0) / Math.abs(pairs.control()),
+        return new Estimated(question, pairs.control(), pairs.treatment(), effect, test.error(pairs, 0) / Math.abs(pairs.control()),
                 test.relative(pairs), estimator.alpha(), pairs.n(), estimator.phi(), method,
                 "pair of blocks");
     }

@@ -30,7 +30,7 @@ public record PairScatter(int pairs, double sd, double requests) implements Resu
                 "arms scatter in proportion to their means");
     }
 
-    /** Empty while there are less than two pairs, or an arm's mean is not above 0. */
+    /** Empty while there are less than two pairs, an arm's mean is not above 0, or all pairs are alike. */
     public static Optional<PairScatter> of(List<AlignedBlock> blocks, MetricDefinition metric) {
         EffectQuestion question = EffectQuestion.mean(metric, new TreeMap<>());
         List<PairValue> values = new ArrayList<>();
@@ -43,6 +43,7 @@ public record PairScatter(int pairs, double sd, double requests) implements Resu
         if (values.size() < 2) return Optional.empty();
         PairMoments moments = PairMoments.of(values);
         return moments.control() > 0 && moments.treatment() > 0
+                && moments.scattersAgainst(moments.treatment() / moments.control())
                 ? Optional.of(new PairScatter(moments.n(), relativeSd(moments), moments.n() / inverse))
                 : Optional.empty();
     }

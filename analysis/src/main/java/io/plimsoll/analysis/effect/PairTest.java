@@ -20,7 +20,8 @@ public record PairTest(Mixture mixture, double alpha) {
     /**
      * Interval of the relative effect T / C - 1 by inversion: all m for which "treatment = (1 + m) control" is not rejected.
      * With rho = 1 + m and k = radius^2 / n, not rejected means (T - rho C)^2 <= k var(T - rho C), a quadratic in rho.
-     * It is right also where the control is noisy, and unbounded where the control cannot be told from 0.
+     * It is right also where the control is noisy, and unbounded where the control cannot be told from 0, and where all pairs
+     * are alike.
      *
      * @param pairs two or more
      * @see "Fieller (1954), Some problems in interval estimation, JRSS-B 16(2)"
@@ -31,7 +32,7 @@ public record PairTest(Mixture mixture, double alpha) {
         double radius = mixture.radius(pairs.n(), alpha);
         double k = radius * radius / pairs.n();
         double a = control * control - k * pairs.varControl();
-        if (!(control > 0 && a > 0)) // this form rejects NaN too
+        if (!(control > 0 && a > 0) || !pairs.scattersAgainst(treatment / control)) // this form rejects NaN too
             return Interval.WHOLE_LINE;
         double b = treatment * control - k * pairs.covariance();
         double c = treatment * treatment - k * pairs.varTreatment();
@@ -40,20 +41,24 @@ public record PairTest(Mixture mixture, double alpha) {
     }
 
     /**
-     * Interval of the mean difference, treatment less control.
+     * Interval of the mean difference, treatment less control; unbounded where all pairs are alike and nothing floors their
+     * variance.
      *
      * @param pairs like those of {@link #relative}
      * @param varianceMin of one pair's difference; the sample variance is not taken below it
      */
     public Interval difference(PairMoments pairs, double varianceMin) {
         double radius = mixture.radius(pairs.n(), alpha);
-        if (Double.isInfinite(radius)) return Interval.WHOLE_LINE; // also where nothing scatters: infinity times 0
+        if (Double.isInfinite(radius) || !scatters(pairs, varianceMin)) return Interval.WHOLE_LINE;
         double half = radius * error(pairs, varianceMin);
         double effect = pairs.difference();
         return new Interval(effect - half, effect + half);
     }
 
-    /** The relative effect with its interval, and the evidence against equal arms. Pairs like those of {@link #relative}. */
+    /**
+     * The relative effect with its interval, and the evidence against equal arms, which is none where all pairs are alike. Pairs
+     * like those of {@link #relative}.
+     */
     public PairLook relativeLook(PairMoments pairs) {
         return look(EffectScale.RELATIVE, pairs, pairs.treatment() / pairs.control() - 1, relative(pairs), 0);
     }
@@ -67,12 +72,15 @@ public record PairTest(Mixture mixture, double alpha) {
     private PairLook look(EffectScale scale, PairMoments pairs, double effect, Interval interval,
             double varianceMin) {
         double difference = pairs.difference();
-        double error = error(pairs, varianceMin);
-        double logE = difference == 0
-                ? mixture.logE(pairs.n(), 0)
-                : mixture.logE(pairs.n(), difference / error);
+        double logE = !scatters(pairs, varianceMin)
+                ? 0
+                : mixture.logE(pairs.n(), difference / error(pairs, varianceMin));
         return new PairLook(this, scale, pairs.n(), pairs.treatment(), pairs.control(), effect, interval,
                 logE);
+    }
+
+    private static boolean scatters(PairMoments pairs, double varianceMin) {
+        return varianceMin > 0 || pairs.scattersAgainst(1);
     }
 
     /** Standard error of the mean difference, in its unit. */

@@ -18,7 +18,7 @@ import io.plimsoll.model.cell.QuantileSketch;
 /**
  * Relative effect on a quantile, as an effect size: decisions on tails rest on exceedances. Where each pair has
  * enough requests for the quantile, the interval comes from the pairs' own quantiles; where only all pairs together
- * have, the point stands alone and the interval says that it bounds nothing.
+ * have, or all pairs are alike, the point stands alone and the interval says that it bounds nothing.
  */
 final class QuantileEstimator {
     private QuantileEstimator() {}
@@ -42,21 +42,27 @@ final class QuantileEstimator {
                             .formatted(question.statistic(), needed, pooled.least()));
         List<PairValue> values = sketches.stream().filter(pair -> pair.least() > needed)
                 .map(pair -> pair.at(q)).toList();
-        return values.size() == sketches.size() && values.size() >= 2
-                ? MeanEstimator.relative(values, question, estimator,
-                        "relative quantile of block pairs from sketches, t-mixture, Fieller inversion")
-                : pointOnly(pooled.at(q), sketches.size(), question, estimator);
+        if (values.size() < sketches.size() || values.size() < 2)
+            return pointOnly(pooled.at(q), sketches.size(), question, estimator,
+                    "too few requests a pair for an interval");
+        EffectEstimate estimate = MeanEstimator.relative(values, question, estimator,
+                "relative quantile of block pairs from sketches, t-mixture, Fieller inversion");
+        // Buckets of 1 % hide small scatter: the point still is what the sketches say.
+        return estimate instanceof NotEstimable not && not.cause() == Cause.NO_SCATTER
+                ? pointOnly(pooled.at(q), sketches.size(), question, estimator,
+                        "all pairs are alike, which bounds nothing")
+                : estimate;
     }
 
     private static EffectEstimate pointOnly(PairValue value, int pairs, EffectQuestion question,
-            Estimator estimator) {
+            Estimator estimator, String why) {
         if (value.control() == 0)
             return new NotEstimable(question, Cause.ZERO_CONTROL,
                     "the control is 0, and nothing relates to 0");
         return new Estimated(question, value.control(), value.treatment(),
                 value.treatment() / value.control() - 1,
                 Double.POSITIVE_INFINITY, Interval.WHOLE_LINE, estimator.alpha(), pairs, estimator.phi(),
-                "quantile of all pairs together from sketches; too few requests a pair for an interval",
+                "quantile of all pairs together from sketches; " + why,
                 "pair of blocks");
     }
 

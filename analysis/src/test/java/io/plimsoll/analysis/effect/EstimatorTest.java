@@ -58,6 +58,7 @@ class EstimatorTest {
     @Test
     void aBlockThatLostAReplicaLeavesMeansAndStaysInShares() {
         StageBuilder stage = steady(4).lose(2, "a");
+        stage.add(request(0, Role.TREATMENT, 81)).add(request(6, Role.PAIRED_CONTROL, 61));
         stage.add(5, request(2, Role.TREATMENT, 0).failed());
         var snapshot = stage.comparable();
         assertThat(ESTIMATOR.estimate(snapshot, MEAN))
@@ -90,7 +91,7 @@ class EstimatorTest {
         StageBuilder stage = StageBuilder.stage();
         for (int block = 0; block < 8; block++) {
             stage.add(4, request(block, Role.TREATMENT, 80)).add(4, request(block, Role.PAIRED_CONTROL, 80));
-            stage.add(request(block, Role.TREATMENT, 90).of("long"));
+            stage.add(request(block, Role.TREATMENT, 89 + block % 4 / 2 * 2).of("long"));
             stage.add(request(block, Role.PAIRED_CONTROL, 180).of("long"));
         }
         SortedMap<String, String> segment = new TreeMap<>(Map.of("workloadClass", "long"));
@@ -107,6 +108,13 @@ class EstimatorTest {
     @Test
     void aPairOfWhichOneBlockWasCutIsNoPair() {
         assertThat(notEstimable(steady(2).cut(3), MEAN).cause()).isEqualTo(Cause.TOO_FEW_BLOCKS);
+    }
+
+    @Test
+    void pairsThatAreAllAlikeHaveNoRelativeEffectAndSaySo() {
+        NotEstimable alike = notEstimable(steady(6), MEAN);
+        assertThat(alike.cause()).isEqualTo(Cause.NO_SCATTER);
+        assertThat(alike.detail()).startsWith("all 6 pairs show the same +33.3%, to the last digit");
     }
 
     @Test

@@ -69,6 +69,39 @@ class PairTestTest {
         assertThat(TEST.relative(alike)).isEqualTo(Interval.WHOLE_LINE);
     }
 
+    /** The bare t statistic of such pairs is infinite, and its interval a point. */
+    @Test
+    void manyPairsThatAreAllAlikeAreNoCertainty() {
+        for (PairMoments alike : List.of(alike(40, 0, 1.3), alike(40, 0.1, 1.3), alike(7, 0, 1))) {
+            assertThat(alike.scattersAgainst(alike.treatment() / alike.control())).isFalse();
+            assertThat(TEST.relative(alike)).isEqualTo(Interval.WHOLE_LINE);
+        }
+        assertThat(TEST.relativeLook(alike(40, 0, 1.3)).logE()).isZero();
+        assertThat(TEST.differenceLook(alike(40, 0, 1.3), 0).interval()).isEqualTo(Interval.WHOLE_LINE);
+        assertThat(TEST.differenceLook(alike(40, 0, 1.3), 1e-6).interval().isBounded()).isTrue();
+    }
+
+    @Test
+    void scatterInTheTenthDigitIsScatter() {
+        List<PairValue> values = new ArrayList<>();
+        for (int i = 0; i < 40; i++)
+            values.add(new PairValue(1.3 + 1e-10 * (i % 3), 1 / 3.0));
+        PairMoments moments = PairMoments.of(values);
+        assertThat(moments.scattersAgainst(moments.treatment() / moments.control())).isTrue();
+        assertThat(TEST.relative(moments).isBounded()).isTrue();
+    }
+
+    /** The treatment is always so many times the control, which itself may scatter. */
+    private static PairMoments alike(int pairs, double controlSd, double ratio) {
+        SplittableRandom random = new SplittableRandom(5);
+        List<PairValue> values = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            double control = 60_000 / 7.0 * (1 + controlSd * random.nextGaussian());
+            values.add(new PairValue(ratio * control, control));
+        }
+        return PairMoments.of(values);
+    }
+
     private static PairMoments moments(double effect) { return PairMoments.of(values(effect)); }
 
     private static List<PairValue> values(double effect) {

@@ -158,11 +158,11 @@ final class RelativeJudge {
         };
     }
 
-    /** Two pairs are coming; nothing observed at all, hosts that nobody knows, or other definitions are another matter. */
+    /** Two pairs, or one that differs, are coming; nothing observed at all, hosts that nobody knows, or other definitions are another matter. */
     private static GuardrailVerdict missing(String name, NotEstimable not) {
         Grounds grounds = Grounds.of("%s cannot be estimated: %s".formatted(name, not.detail()));
         return switch (not.cause()) {
-            case TOO_FEW_BLOCKS -> new Undecided(name, grounds);
+            case TOO_FEW_BLOCKS, NO_SCATTER -> new Undecided(name, grounds);
             case HOST_VARIANCE_UNKNOWN, METRIC_VERSION -> new Unknown(name, Missing.NOT_COMPARABLE, grounds);
             case TOO_FEW_REQUESTS, NO_OBSERVATIONS, ZERO_CONTROL, ZERO_DENOMINATOR, NO_CONTROL, THRESHOLD_NOT_COUNTED ->
                 new Unknown(name, Missing.NO_DATA_YET, grounds);
