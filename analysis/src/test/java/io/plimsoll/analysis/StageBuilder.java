@@ -64,8 +64,12 @@ public final class StageBuilder {
     /** What a test says about a request. */
     public record Request(long block, Role role, String replica, String workloadClass, Outcome outcome,
             long ttftMicros, int promptTokens, long sendLagMicros, String fingerprint) {
-        public Request failed() {
-            return new Request(block, role, replica, workloadClass, Outcome.FAILED, ttftMicros, promptTokens,
+        public Request failed() { return ending(Outcome.FAILED); }
+
+        public Request cancelled() { return ending(Outcome.CANCELLED); }
+
+        private Request ending(Outcome otherwise) {
+            return new Request(block, role, replica, workloadClass, otherwise, ttftMicros, promptTokens,
                     sendLagMicros, fingerprint);
         }
 

@@ -11,6 +11,11 @@ interface Check {
      */
     List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha);
 
+    /** Whether it may refuse by chance, and so needs a share of alpha; the others count, and are exact. */
+    default boolean isSampled() {
+        return true;
+    }
+
     /** Whether it means anything for such a stage. */
     default boolean appliesTo(Arms arms) {
         return arms.hasControl();

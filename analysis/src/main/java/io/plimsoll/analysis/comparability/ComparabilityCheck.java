@@ -15,8 +15,9 @@ public final class ComparabilityCheck {
     /** Chance of ever refusing an honest stage, shared over the sampled checks. */
     private static final double ALPHA = 0.001;
     private static final List<Check> CHECKS = List.of(new FingerprintCheck(), new CompletenessCheck(),
-            new SampleRatioCheck(), SampledDifferenceCheck.OFFERED_LOAD, SampledDifferenceCheck.PROMPT_TOKENS,
+            new SampleRatioCheck(), new ClassRatioCheck(), SampledDifferenceCheck.OFFERED_LOAD, SampledDifferenceCheck.PROMPT_TOKENS,
             new ClassMixCheck(), SampledDifferenceCheck.SEND_LAG, new CompletionCheck());
+    private static final double ALPHA_EACH = ALPHA / CHECKS.stream().filter(Check::isSampled).count();
 
     private ComparabilityCheck() {}
 
@@ -24,7 +25,7 @@ public final class ComparabilityCheck {
         MetricVersions versions = MetricVersions.of(snapshot);
         List<CheckResult> results = new ArrayList<>(versions.refusals());
         CHECKS.stream().filter(check -> check.appliesTo(context.arms()))
-                .forEach(check -> results.addAll(check.run(snapshot, context, ALPHA / CHECKS.size())));
+                .forEach(check -> results.addAll(check.run(snapshot, context, ALPHA_EACH)));
         List<CheckResult> refusals = results.stream().filter(CheckResult::refuses).toList();
         if (!refusals.isEmpty())
             return new ComparabilityReport.NotComparable(refusals, results);

@@ -16,6 +16,9 @@ final class CompletenessCheck implements Check {
     public boolean appliesTo(Arms arms) { return true; }
 
     @Override
+    public boolean isSampled() { return false; }
+
+    @Override
     public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
         int dropped = snapshot.dropped().size();
         int complete = snapshot.blocks().size();

@@ -25,6 +25,9 @@ final class FingerprintCheck implements Check {
     public boolean appliesTo(Arms arms) { return true; }
 
     @Override
+    public boolean isSampled() { return false; }
+
+    @Override
     public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
         SortedSet<String> treatment = digests(snapshot, AlignedBlock::treatment);
         SortedSet<String> control = digests(snapshot, AlignedBlock::control);
