@@ -55,7 +55,8 @@ final class ClassRatioCheck implements Check {
         SequencedMap<String, RoutedCounts> classes = new LinkedHashMap<>();
         for (AlignedBlock block : blocks)
             for (String one : new TreeSet<>(
-                    Stream.of(block.treatment(), block.control()).flatMap(ClassRatioCheck::classesOf).toList()))
+                    Stream.of(block.treatment(), block.control()).flatMap(ClassRatioCheck::classesOf)
+                            .toList()))
                 classes.computeIfAbsent(one, it -> RoutedCounts.of(blocks, arm -> arrived(arm, it)));
         return classes;
     }

@@ -15,7 +15,8 @@ public final class ComparabilityCheck {
     /** Chance of ever refusing an honest stage, shared over the sampled checks. */
     private static final double ALPHA = 0.001;
     private static final List<Check> CHECKS = List.of(new FingerprintCheck(), new CompletenessCheck(),
-            new SampleRatioCheck(), new ClassRatioCheck(), SampledDifferenceCheck.OFFERED_LOAD, SampledDifferenceCheck.PROMPT_TOKENS,
+            new SampleRatioCheck(), new ClassRatioCheck(), SampledDifferenceCheck.OFFERED_LOAD,
+            SampledDifferenceCheck.PROMPT_TOKENS,
             new ClassMixCheck(), SampledDifferenceCheck.SEND_LAG, new CompletionCheck());
     private static final double ALPHA_EACH = ALPHA / CHECKS.stream().filter(Check::isSampled).count();
 

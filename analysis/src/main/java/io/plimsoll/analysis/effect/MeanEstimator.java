@@ -26,7 +26,7 @@ final class MeanEstimator {
                             .formatted(question.metric().id()));
         return values.size() < 2
                 ? Estimator.tooFewPairs(question, values.size())
-                : relative(values, question, estimator,
+                : relative(PairMoments.of(values), question, estimator,
                         "relative mean of block pairs, t-mixture, Fieller inversion");
     }
 
@@ -41,9 +41,8 @@ final class MeanEstimator {
         return values;
     }
 
-    static EffectEstimate relative(List<PairValue> values, EffectQuestion question, Estimator estimator,
+    static EffectEstimate relative(PairMoments pairs, EffectQuestion question, Estimator estimator,
             String method) {
-        PairMoments pairs = PairMoments.of(values);
         if (pairs.control() == 0)
             return new NotEstimable(question, Cause.ZERO_CONTROL,
                     "the control is 0, and nothing relates to 0");
@@ -53,7 +52,8 @@ final class MeanEstimator {
                     "all %d pairs show the same %+.1f%%, to the last digit: without scatter there is no error to tell",
                     pairs.n(), 100 * effect));
         PairTest test = estimator.test();
-        return new Estimated(question, pairs.control(), pairs.treatment(), effect, test.error(pairs, 0) / Math.abs(pairs.control()),
+        return new Estimated(question, pairs.control(), pairs.treatment(), effect,
+                test.error(pairs, 0) / Math.abs(pairs.control()),
                 test.relative(pairs), estimator.alpha(), pairs.n(), estimator.phi(), method,
                 "pair of blocks");
     }

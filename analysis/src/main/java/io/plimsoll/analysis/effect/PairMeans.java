@@ -10,10 +10,17 @@ import io.plimsoll.model.metric.MetricKind;
 final class PairMeans {
     private PairMeans() {}
 
-    /** Units that count for means and in which both arms observed something. */
+    /** Of the units that are {@link #isWhole whole}. */
     static List<PairValue> values(List<? extends PairedBlocks> units, EffectQuestion question) {
         return question.metric().kind() == MetricKind.RATIO
                 ? RatioEstimator.values(PairSums.of(units, question))
                 : MeanEstimator.values(units, question);
+    }
+
+    /** Whether a unit counts: no replica was lost, and both arms observed something in each of their blocks. */
+    static boolean isWhole(PairedBlocks unit, EffectQuestion question) {
+        return question.metric().kind() == MetricKind.RATIO
+                ? !PairSums.of(List.of(unit), question).isEmpty()
+                : !MeanEstimator.values(List.of(unit), question).isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.effect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,19 +32,18 @@ public record PairScatter(int pairs, double sd, double requests) implements Resu
     /** Empty while there are less than two pairs, an arm's mean is not above 0, or all pairs are alike. */
     public static Optional<PairScatter> of(List<AlignedBlock> blocks, MetricDefinition metric) {
         EffectQuestion question = EffectQuestion.mean(metric, new TreeMap<>());
-        List<PairValue> values = new ArrayList<>();
-        double inverse = 0;
-        for (BlockPair pair : BlockPair.of(blocks)) {
-            List<PairValue> value = PairMeans.values(List.of(pair), question);
-            values.addAll(value);
-            if (!value.isEmpty()) inverse += inverseRequests(pair, metric);
-        }
+        List<BlockPair> whole = BlockPair.of(blocks).stream()
+                .filter(pair -> PairMeans.isWhole(pair, question))
+                .toList();
+        List<PairValue> values = PairMeans.values(whole, question);
         if (values.size() < 2) return Optional.empty();
+        double inverse = whole.stream().mapToDouble(pair -> inverseRequests(pair, metric)).sum();
         PairMoments moments = PairMoments.of(values);
         return moments.control() > 0 && moments.treatment() > 0
                 && moments.scattersAgainst(moments.treatment() / moments.control())
-                ? Optional.of(new PairScatter(moments.n(), relativeSd(moments), moments.n() / inverse))
-                : Optional.empty();
+                        ? Optional
+                                .of(new PairScatter(moments.n(), relativeSd(moments), moments.n() / inverse))
+                        : Optional.empty();
     }
 
     /** The coefficient of variation of one request that would explain it: sd^2 = 2 cv^2 / requests. */
@@ -62,7 +60,8 @@ public record PairScatter(int pairs, double sd, double requests) implements Resu
         double sum = 0;
         for (AlignedBlock block : pair.blocks())
             for (ArmBlock arm : List.of(block.treatment(), block.control()))
-                sum += 1.0 / arm.metric(metric.counted().getLast(), new TreeMap<>()).orElseThrow().moments().n();
+                sum += 1.0
+                        / arm.metric(metric.counted().getLast(), new TreeMap<>()).orElseThrow().moments().n();
         return sum / 8;
     }
 }

@@ -20,6 +20,14 @@ record PairSums(ArmSums treatment, ArmSums control) {
         ArmSums plus(ArmSums other) {
             return new ArmSums(numerator + other.numerator, denominator + other.denominator);
         }
+
+        /** Needs a denominator that is not 0. */
+        double ratio() { return numerator / denominator; }
+
+        /** How much more than at such a ratio, in the unit of the numerator. */
+        double beyond(double ratio) {
+            return numerator - ratio * denominator;
+        }
     }
 
     /** Units in which a replica was lost, or an arm observed nothing in a block, leave in both arms, as for means. */
@@ -37,7 +45,8 @@ record PairSums(ArmSums treatment, ArmSums control) {
     private static Optional<ArmSums> sums(List<ArmBlock> blocks, EffectQuestion question) {
         RatioOfSums ratio = question.metric().ratio().orElseThrow();
         return sum(blocks, ratio.numerator(), question).flatMap(numerator -> sum(blocks, ratio.denominator(),
-                question).map(denominator -> new ArmSums(numerator.doubleValue(), denominator.doubleValue())));
+                question)
+                .map(denominator -> new ArmSums(numerator.doubleValue(), denominator.doubleValue())));
     }
 
     private static Optional<BigInteger> sum(List<ArmBlock> blocks, MetricId metric, EffectQuestion question) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
@@ -45,7 +46,7 @@ final class QuantileEstimator {
         if (values.size() < sketches.size() || values.size() < 2)
             return pointOnly(pooled.at(q), sketches.size(), question, estimator,
                     "too few requests a pair for an interval");
-        EffectEstimate estimate = MeanEstimator.relative(values, question, estimator,
+        EffectEstimate estimate = MeanEstimator.relative(PairMoments.of(values), question, estimator,
                 "relative quantile of block pairs from sketches, t-mixture, Fieller inversion");
         // Buckets of 1 % hide small scatter: the point still is what the sketches say.
         return estimate instanceof NotEstimable not && not.cause() == Cause.NO_SCATTER

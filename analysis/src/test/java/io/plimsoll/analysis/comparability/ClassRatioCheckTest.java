@@ -17,11 +17,11 @@ import io.plimsoll.analysis.sequence.SampleRatio;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.testkit.BinomialBound;
 
-/** Three classes of 30 conversations of five requests a block; a conversation falls whole to an arm. A look after every block. */
+/** Three classes of 60 conversations of five requests a block; a conversation falls whole to an arm. A look after every block. */
 class ClassRatioCheckTest {
     private static final int RUNS = 600;
     private static final int BLOCKS = 40;
-    private static final int CONVERSATIONS = 30;
+    private static final int CONVERSATIONS = 60;
     private static final int REQUESTS = 5;
     private static final double ALPHA = 0.05;
     private static final double[] HONEST = {0.5, 0.5, 0.5};
@@ -109,7 +109,8 @@ class ClassRatioCheckTest {
 
     private static boolean isRefused(SplittableRandom random, double[] shares, double alpha,
             BiFunction<SequencedMap<String, RoutedCounts>, Double, Boolean> refuses) {
-        List<List<RoutedCounts.Block>> blocks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<List<RoutedCounts.Block>> blocks = List.of(new ArrayList<>(), new ArrayList<>(),
+                new ArrayList<>());
         for (int block = 0; block < BLOCKS; block++) {
             SequencedMap<String, RoutedCounts> classes = new LinkedHashMap<>();
             for (int i = 0; i < shares.length; i++) {

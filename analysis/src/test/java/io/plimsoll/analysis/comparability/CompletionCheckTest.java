@@ -22,7 +22,8 @@ class CompletionCheckTest {
 
     @Test
     void armsThatClientsLeaveAlikeAreRefusedNoMoreOftenThanPromised() {
-        assertThat(alarms(0.1, 0.1, CompletionCheck::surely)).isLessThanOrEqualTo(BinomialBound.atMost(RUNS, ALPHA));
+        assertThat(alarms(0.1, 0.1, CompletionCheck::surely))
+                .isLessThanOrEqualTo(BinomialBound.atMost(RUNS, ALPHA));
     }
 
     @Test
@@ -69,11 +70,13 @@ class CompletionCheckTest {
     void clientsThatGiveUpOnOneArmRefuseAndAreNamed() {
         ComparabilityReport report = check(stage(StageBuilder.Request::cancelled));
         assertThat(report).isInstanceOf(ComparabilityReport.NotComparable.class);
-        assertThat(((ComparabilityReport.NotComparable) report).reasons()).singleElement().satisfies(reason -> {
-            assertThat(reason.name()).isEqualTo("completion");
-            assertThat(reason.explanation())
-                    .startsWith("clients gave up on 20.0% of the treatment's requests and on 0.0% of the control's");
-        });
+        assertThat(((ComparabilityReport.NotComparable) report).reasons()).singleElement()
+                .satisfies(reason -> {
+                    assertThat(reason.name()).isEqualTo("completion");
+                    assertThat(reason.explanation())
+                            .startsWith(
+                                    "clients gave up on 20.0% of the treatment's requests and on 0.0% of the control's");
+                });
     }
 
     /** One of five requests of the treatment ends otherwise. */

@@ -31,9 +31,12 @@ class PairScatterTest {
     }
 
     @Test
-    void onePairScattersNotAtAll() {
+    void onePairAndPairsThatAreAllAlikeScatterNotAtAll() {
         assertThat(PairScatter.of(stage(1, 1.0).snapshot().blocks(), StandardMetrics.TTFT)).isEmpty();
-        assertThat(PairScatter.of(stage(4, 1.0).snapshot().blocks(), StandardMetrics.TPOT)).isPresent();
+        assertThat(PairScatter.of(stage(4, 1.0).snapshot().blocks(), StandardMetrics.TTFT)).isPresent();
+        assertThat(PairScatter.of(stage(4, 1.0).snapshot().blocks(), StandardMetrics.TPOT)).isEmpty();
+        assertThat(PairScatter.of(stage(4, 1.0).snapshot().blocks(), StandardMetrics.E2E_PER_TOKEN))
+                .isPresent();
     }
 
     private static PairScatter scatter(int pairs, double ratio) {

@@ -11,7 +11,8 @@ final class MetricWords {
     private static final List<MetricDefinition> INFORMATION = List.of(StandardMetrics.PROMPT_TOKENS,
             StandardMetrics.OUTPUT_TOKENS, StandardMetrics.SEND_LAG);
     /** What people ask for, and cells cannot tell: at a given load both arms put through what they are sent. */
-    private static final Set<String> OF_LOAD = Set.of("throughput", "output_throughput", "request_throughput");
+    private static final Set<String> OF_LOAD = Set.of("throughput", "output_throughput",
+            "request_throughput");
 
     private MetricWords() {}
 

@@ -164,7 +164,8 @@ final class RelativeJudge {
         return switch (not.cause()) {
             case TOO_FEW_BLOCKS, NO_SCATTER -> new Undecided(name, grounds);
             case HOST_VARIANCE_UNKNOWN, METRIC_VERSION -> new Unknown(name, Missing.NOT_COMPARABLE, grounds);
-            case TOO_FEW_REQUESTS, NO_OBSERVATIONS, ZERO_CONTROL, ZERO_DENOMINATOR, NO_CONTROL, THRESHOLD_NOT_COUNTED ->
+            case TOO_FEW_REQUESTS, NO_OBSERVATIONS, ZERO_CONTROL, ZERO_DENOMINATOR, NO_CONTROL,
+                    THRESHOLD_NOT_COUNTED ->
                 new Unknown(name, Missing.NO_DATA_YET, grounds);
         };
     }

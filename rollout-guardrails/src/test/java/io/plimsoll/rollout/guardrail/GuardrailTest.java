@@ -123,7 +123,8 @@ class GuardrailTest {
     void pairsThatAreAllAlikeAreUndecidedWhateverTheyShowAndSaySo() {
         for (double times : new double[]{0.5, 1, 2})
             for (Guardrail guardrail : new Guardrail[]{MEAN, floored(9_000)})
-                assertThat(judge(guardrail, new Stage().blocks(16, Arm.mean(times * 10_000), Arm.mean(10_000))))
+                assertThat(
+                        judge(guardrail, new Stage().blocks(16, Arm.mean(times * 10_000), Arm.mean(10_000))))
                         .isInstanceOfSatisfying(Undecided.class, undecided -> assertThat(
                                 undecided.grounds().sentence())
                                 .startsWith("mean cannot be estimated: all 8 pairs show the same "));
