@@ -100,6 +100,9 @@ final class GuardrailReader {
                     "more \"" + metric.id() + "\" is better, and p" + percentile
                             + " is read from the other end",
                     "write { metric: " + metric.id() + ", statistic: mean, worseBy: 10% }");
+        if (metric.kind() == MetricKind.RATIO)
+            return refuse("statistic", "\"" + metric.id() + "\" is a sum over a sum, and no request has one",
+                    "write { metric: " + metric.id() + ", statistic: mean, worseBy: 10% }");
         if (section.has("floor"))
             return refuse("floor", "belongs to a mean: a quantile is judged by shares",
                     "leave it away, or write \"statistic: mean\"");

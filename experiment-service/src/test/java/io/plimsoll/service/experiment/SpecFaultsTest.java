@@ -62,6 +62,7 @@ class SpecFaultsTest {
             x10 of control p90 | x10 of control p95 | guardrails[1].over: "x10 of control p95" names a percentile that is not kept; write p50, p90 or p99
             x10 of control p90 | 200 | guardrails[1].over: "200" has no unit; write "200s" or "200ms"
             itl.max,    over | output_tokens_per_s, over | guardrails[1].over: more "output_tokens_per_s" is better, so being over a limit is no harm; write { metric: output_tokens_per_s, statistic: mean, worseBy: 10% }
+            ttft,       statistic: mean, worseBy | e2e_per_token, statistic: p99, worseBy | guardrails[0].statistic: "e2e_per_token" is a sum over a sum, and no request has one; write { metric: e2e_per_token, statistic: mean, worseBy: 10% }
             itl.max,    over | e2e_per_token, over | guardrails[1].over: "e2e_per_token" is a sum over a sum, and no request has one; write { metric: e2e_per_token, statistic: mean, worseBy: 10% }
             , kind: disaster | | guardrails[2].metric: "error_rate" is guarded by an exact test per request; write { metric: error_rate, worseBy: 0.5pp, kind: disaster }
             kind: disaster | kind: budget-burn | guardrails[2].kind: "budget-burn" is not built yet; write "disaster"

@@ -162,15 +162,16 @@ final class Recorded {
     private Unnumbered request(TrafficPlan plan, int stage, int block, Role role, long perTokenMicros) {
         Placement at = new Placement(plan.run(), plan.revision(), plan.epoch(), stage, block, false,
                 plan.variantOf(role).id(), role, replica(plan, block, role));
-        long first = firstTokenMicros(role);
+        long first = firstTokenMicros(block, role);
         TokenTimings tokens = new TokenTimings(first, first + 19 * perTokenMicros, perTokenMicros, 20);
         return id -> new RequestTelemetry(id, "q", at, 0, 0, tokens.lastTokenMicros(), Outcome.COMPLETED,
                 Optional.of(tokens), 50, 20, "chat", "u", "", 0,
                 role == Role.TREATMENT ? "treatment" : "control", "");
     }
 
-    private long firstTokenMicros(Role role) {
-        if (ttftSigma == 0) return 5_000; // no draw: the noise of everything else stays what it was
+    private long firstTokenMicros(int block, Role role) {
+        if (ttftSigma == 0) // no draw: the noise of everything else stays what it was, and pairs are not all alike
+            return 5_000L + block * (role == Role.TREATMENT ? 7 : 3) % 5;
         return Math.round(5_000 * (role == Role.TREATMENT ? ttftFactor : 1)
                 * Math.exp(ttftSigma * chance.nextGaussian()));
     }

@@ -44,6 +44,11 @@ public final class StandardMetrics {
         return List.of(TTFT, TPOT, ITL_MAX, E2E, OUTPUT_RATE, E2E_PER_TOKEN, ERROR_RATE);
     }
 
+    /** The metrics with a value a request. */
+    public static List<MetricDefinition> values() {
+        return all().stream().filter(metric -> metric.kind() == MetricKind.VALUE).toList();
+    }
+
     /** The metrics that have a mean. */
     public static List<MetricDefinition> means() {
         return all().stream().filter(metric -> metric.kind() != MetricKind.PROPORTION).toList();
