@@ -45,7 +45,7 @@ class ResultsSayWhatTheyRestOnTest {
             "plan.Forecast$Guarded", "plan.PairSequence", "plan.PairsSoFar", "quantile.ClusterCounts",
             "quantile.ClusteredQuantile", "quantile.RestrictedMean", "randomization.RandomizationTest$Effort",
             "relative.ArmValue", "cluster.Ratio", "segment.CohortSegment", "segment.SegmentEffect",
-            "segment.Slice", "sequence.AlphaBudget", "sequence.StratumCounts",
+            "segment.Slice", "sequence.AlphaBudget",
             "study.QuantileCoverage$Question",
             "study.SimulatedTraffic$Arm", "study.SimulatedTraffic$Conversations",
             "study.SimulatedTraffic$Independent");
@@ -66,7 +66,7 @@ class ResultsSayWhatTheyRestOnTest {
             "planned.PlannedLook", "planned.PlannedLooks", "quantile.Levels", "sequence.BettingInterval",
             "sequence.GaussianMixture", "sequence.RunningBounds", "sequence.RunningP",
             "sequence.SequencePlan",
-            "sequence.StratifiedSampleRatio", "sequence.TMixture", "sequence.boundary.BetaBinomialMixture",
+            "sequence.TMixture", "sequence.boundary.BetaBinomialMixture",
             "sequence.boundary.GammaExponentialMixture", "sequence.boundary.NormalMixture",
             "sequence.boundary.OneSidedNormalMixture", "sequence.boundary.PolynomialStitching",
             "sequence.bounded.BernoulliInterval", "sequence.bounded.EmpiricalBernstein",
