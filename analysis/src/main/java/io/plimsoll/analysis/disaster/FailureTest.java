@@ -2,6 +2,9 @@ package io.plimsoll.analysis.disaster;
 
 import java.util.List;
 
+import org.apache.commons.math3.distribution.HypergeometricDistribution;
+import org.apache.commons.math3.special.Beta;
+
 import io.plimsoll.analysis.basis.Basis;
 import io.plimsoll.analysis.sequence.BettingEProcess;
 import io.plimsoll.analysis.sequence.LabelEProcess;
@@ -10,11 +13,11 @@ import io.plimsoll.model.traffic.Role;
 /** Evidence, valid at every request, that the treatment fails more than it may. */
 public sealed interface FailureTest {
 
-    /**
-     * ln e: the chance that e ever reaches 1 / alpha without cause is at most alpha. It stays so where replicas are left out
-     * of the treatment alone: what is left gets fewer requests than the control, which speaks for it.
-     */
+    /** ln e: the chance that e ever reaches 1 / alpha without cause is at most alpha. */
     double logE(List<ReplicaBlock> counts);
+
+    /** The exact chance of as many failures of the treatment or more if it failed as it may, at a single look. */
+    double chance(List<ReplicaBlock> counts);
 
     /** What the evidence rests on. */
     Basis basis(List<ReplicaBlock> counts);
@@ -37,6 +40,17 @@ public sealed interface FailureTest {
                     TREATMENT_SHARE, points);
         }
 
+        /** If both arms fail alike, whatever their numbers of requests are (Fisher's exact test, one-sided). */
+        @Override
+        public double chance(List<ReplicaBlock> counts) {
+            long treatment = failures(counts, Role.TREATMENT);
+            long requests = requests(counts, Role.TREATMENT);
+            return new HypergeometricDistribution(null,
+                    Math.toIntExact(Math.max(1, requests + requests(counts, Role.PAIRED_CONTROL))),
+                    Math.toIntExact(treatment + failures(counts, Role.PAIRED_CONTROL)),
+                    Math.toIntExact(requests)).upperCumulativeProbability(Math.toIntExact(treatment));
+        }
+
         @Override
         public Basis basis(List<ReplicaBlock> counts) {
             return Basis.atEveryLook("bets on the labels of failures, then on replicas alone", "request",
@@ -51,6 +65,15 @@ public sealed interface FailureTest {
         public double logE(List<ReplicaBlock> counts) {
             return BettingEProcess.logEOfCounts(failures(counts, Role.TREATMENT),
                     requests(counts, Role.TREATMENT), atMost);
+        }
+
+        @Override
+        public double chance(List<ReplicaBlock> counts) {
+            long failures = failures(counts, Role.TREATMENT);
+            return failures == 0
+                    ? 1
+                    : Beta.regularizedBeta(atMost, failures,
+                            requests(counts, Role.TREATMENT) - failures + 1.0);
         }
 
         @Override

@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
-import org.apache.commons.math3.distribution.HypergeometricDistribution;
 import org.junit.jupiter.api.Test;
 
 import io.plimsoll.analysis.disaster.DisasterFinding.Because;
@@ -28,10 +25,6 @@ class DisasterRuleTest {
     private static final double ALPHA = 0.05;
     private static final DisasterRule RULE = new DisasterRule(new FailureTest.AgainstControl(0.005), ALPHA,
             ALPHA);
-    private static final DisasterRule RULE_AT_0 = new DisasterRule(new FailureTest.AgainstControl(0), ALPHA,
-            ALPHA);
-    private static final DisasterRule RULE_AT_2 = new DisasterRule(new FailureTest.AgainstControl(0.02),
-            ALPHA, ALPHA);
     private static final int RUNS = 400;
 
     // ---- by hand: replica r plays the treatment in even blocks, s in odd ones
@@ -66,9 +59,9 @@ class DisasterRuleTest {
 
     @Test
     void theSameReplicaCleanUnderControlAfterwardsBlamesTheVariantOnceThatIsNoLuck() {
-        // 0.8 + 0.2 C(40 + n, 12) / C(40, 12) reaches 5 / 0.05 at n = 24
-        assertThat(RULE.find(thenUnderControl(Fate.LIVED, 0, 23))).isInstanceOf(ReplicaFault.class);
-        assertThat(RULE.find(thenUnderControl(Fate.LIVED, 0, 24)))
+        // C(40, 12) / C(44, 12) = 0.25, and / C(52, 12) = 0.027
+        assertThat(RULE.find(thenUnderControl(Fate.LIVED, 0, 4))).isInstanceOf(ReplicaFault.class);
+        assertThat(RULE.find(thenUnderControl(Fate.LIVED, 0, 12)))
                 .isInstanceOfSatisfying(VariantFault.class,
                         it -> assertThat(it.because()).isEqualTo(Because.CLEAN_UNDER_CONTROL));
         assertThat(RULE.find(thenUnderControl(Fate.LIVED, 1, 40))).isInstanceOf(ReplicaFault.class);
@@ -143,50 +136,6 @@ class DisasterRuleTest {
     }
 
     @Test
-    void aSickReplicaAmongHonestOnesIsItsFaultAtEachOfTwoHundredLooks() {
-        assertThat(blamed(0, looks -> RULE_AT_0.find(looks) instanceof VariantFault))
-                .isLessThanOrEqualTo(BinomialBound.atMost(RUNS, ALPHA));
-        assertThat(blamed(0.02, looks -> RULE_AT_2.find(looks) instanceof VariantFault))
-                .isLessThanOrEqualTo(BinomialBound.atMost(RUNS, ALPHA));
-    }
-
-    @Test
-    void theSameTestCatchesAnExactTestOfTheOthersThatIsAskedAgainAtEachLook() {
-        assertThat(blamed(0, DisasterRuleTest::fisherOfTheOthers))
-                .isGreaterThan(BinomialBound.atMost(RUNS, ALPHA));
-    }
-
-    @Test
-    void theSameTestCatchesATestOfTheOthersThatForgetsWhatTheyMay() {
-        assertThat(blamed(0.02, looks -> RULE_AT_0.find(looks) instanceof VariantFault))
-                .isGreaterThan(BinomialBound.atMost(RUNS, ALPHA));
-    }
-
-    @Test
-    void failuresThatComeAlikeUnderTreatmentAndControlAreSeldomCleanUnderControl() {
-        int found = 0;
-        int peeked = 0;
-        for (int seed = 0; seed < RUNS; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            List<ReplicaBlock> counts = new ArrayList<>();
-            boolean clean = false;
-            boolean peekedClean = false;
-            for (int block = 0; block < 200; block += 2) {
-                long failed = binomial(random, 25, 0.1);
-                long after = binomial(random, 25, 0.1);
-                counts.add(treatment("r", block, failed, 25));
-                counts.add(control("r", block + 1, after, 25));
-                clean |= CleanUnderControl.logE(counts, true) >= -Math.log(ALPHA);
-                peekedClean |= failed >= 5 && after == 0; // C(25, 5) / C(50, 5) = 0.025
-            }
-            found += clean ? 1 : 0;
-            peeked += peekedClean ? 1 : 0;
-        }
-        assertThat(found).isLessThanOrEqualTo(BinomialBound.atMost(RUNS, ALPHA));
-        assertThat(peeked).isGreaterThan(BinomialBound.atMost(RUNS, ALPHA));
-    }
-
-    @Test
     void equalArmsAreNobodysFault() {
         int found = 0;
         for (int seed = 0; seed < RUNS; seed++)
@@ -195,57 +144,17 @@ class DisasterRuleTest {
     }
 
     @Test
-    void aVariantThatFailsEverywhereIsCaughtWithinTwoHundredRequestsAndBlamedWithinFourHundred() {
+    void aVariantThatFailsEverywhereIsFoundWithinTwoHundredRequests() {
         for (int pool : new int[]{1, 2, 4}) {
-            int[] caught = new int[RUNS];
-            int[] blamed = new int[RUNS];
+            int[] needed = new int[RUNS];
             for (int seed = 0; seed < RUNS; seed++) {
                 Fleet fleet = Fleet.with(seed, pool).badVariant(0.05);
                 assertThat(fleet.run(RULE)).isNotInstanceOf(None.class);
-                caught[seed] = fleet.caught;
-                blamed[seed] = fleet.treated;
+                needed[seed] = fleet.treated;
             }
-            Arrays.sort(caught);
-            Arrays.sort(blamed);
-            assertThat(caught[RUNS / 2]).as("median, pools of " + pool).isLessThanOrEqualTo(200);
-            assertThat(blamed[RUNS / 2]).as("median, pools of " + pool).isLessThanOrEqualTo(400);
+            Arrays.sort(needed);
+            assertThat(needed[RUNS / 2]).as("median, pools of " + pool).isLessThanOrEqualTo(200);
         }
-    }
-
-    /** Runs in which the variant is ever blamed: one of its four replicas is sick, all else fails at 1 % and what is allowed. */
-    private static int blamed(double points, Predicate<List<ReplicaBlock>> blames) {
-        int blamed = 0;
-        for (int seed = 0; seed < RUNS; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            long[] failures = new long[8];
-            for (int look = 1; look <= 200; look++) {
-                List<ReplicaBlock> counts = new ArrayList<>();
-                for (int replica = 0; replica < 8; replica++) {
-                    double rate = replica == 0 ? 0.3 : 0.01 + (replica < 4 ? points : 0);
-                    failures[replica] += binomial(random, 50, rate);
-                    counts.add(replica < 4
-                            ? treatment("r" + replica, 0, failures[replica], 50L * look)
-                            : control("r" + replica, 0, failures[replica], 50L * look));
-                }
-                if (blames.test(counts)) {
-                    blamed++;
-                    break;
-                }
-            }
-        }
-        return blamed;
-    }
-
-    private static boolean fisherOfTheOthers(List<ReplicaBlock> counts) {
-        int requests = (int) counts.getFirst().requests();
-        int treatment = (int) counts.subList(1, 4).stream().mapToLong(ReplicaBlock::failures).sum();
-        int control = (int) counts.subList(4, 8).stream().mapToLong(ReplicaBlock::failures).sum();
-        return new HypergeometricDistribution(null, 7 * requests, treatment + control, 3 * requests)
-                .upperCumulativeProbability(treatment) <= ALPHA;
-    }
-
-    private static long binomial(SplittableRandom random, int n, double p) {
-        return IntStream.range(0, n).filter(_ -> random.nextDouble() < p).count();
     }
 
     /** Requests at a base rate of failures of 0.1 %, 25 a replica and block, until the variant is blamed or 24 blocks are over. */
@@ -263,8 +172,6 @@ class DisasterRuleTest {
         private double base = BASE;
         private double treatmentRate = BASE;
         private int treated;
-        /** Requests of the treatment at the first finding that is one. */
-        private int caught;
 
         private Fleet(long seed, int pool) {
             this.random = new SplittableRandom(seed);
@@ -312,7 +219,6 @@ class DisasterRuleTest {
                                 failures[replica], request,
                                 request == REQUESTS ? Fate.LIVED : Fate.OPEN));
                     DisasterFinding now = rule.find(counts);
-                    if (caught == 0 && !(now instanceof None)) caught = treated;
                     if (now instanceof VariantFault) return now;
                     if (now instanceof ReplicaFault) last = now;
                 }

@@ -41,6 +41,15 @@ class LossPairsTest {
     }
 
     @Test
+    void aReplicaThatIsStillAwayInTheNextBlockDiedOnce() {
+        assertThat(LossPairs.of(List.of(lost(1, 1, "r", Role.TREATMENT), lost(1, 2, "r", Role.PAIRED_CONTROL),
+                lost(1, 3, "r", Role.TREATMENT)))).isEqualTo(new LossPairs(1, 0));
+        assertThat(
+                LossPairs.of(List.of(lost(1, 1, "r", Role.TREATMENT), lost(1, 2, "s", Role.PAIRED_CONTROL))))
+                .isEqualTo(new LossPairs(1, 1));
+    }
+
+    @Test
     void pairsOfOtherEpochsAreOtherPairs() {
         assertThat(LossPairs.of(List.of(lost(1, 0, "r", Role.TREATMENT), lost(2, 0, "r", Role.TREATMENT))))
                 .isEqualTo(new LossPairs(2, 0));

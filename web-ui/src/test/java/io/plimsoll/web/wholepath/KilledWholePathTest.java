@@ -127,12 +127,15 @@ class KilledWholePathTest {
             awaitPairs(server, run, 1);
             String first = server.treatment();
             ProcessHandle died = server.child(first).orElseThrow();
+            long before = load.state().sent();
             died.destroyForcibly();
             awaitAnother(server, first, died);
+            long meanwhile = load.state().sent() - before;
             awaitPairs(server, run, 3);
             assertThat(server.run(run).path("phase").asString()).isEqualTo("RUNNING");
+            // Blocks turn the arms over, so the replica that is away plays both; half of the requests meet it.
             assertThat(load.state().errors()).as("its share until it is back, not spilled to the other arm")
-                    .isBetween(1L, 60L);
+                    .isBetween(1L, 3 * meanwhile / 4);
 
             String hanging = server.treatment();
             ProcessHandle hung = server.child(hanging).orElseThrow();
@@ -142,7 +145,7 @@ class KilledWholePathTest {
             awaitPairs(server, run, 5);
 
             try {
-                ServerProcess.await("rolled back", Duration.ofSeconds(90), () -> {
+                ServerProcess.await("rolled back", Duration.ofSeconds(150), () -> {
                     killTreatment(server);
                     return server.run(run).path("phase").asString().equals("ROLLED_BACK");
                 });
