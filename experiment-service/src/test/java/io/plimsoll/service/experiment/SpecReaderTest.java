@@ -28,7 +28,7 @@ class SpecReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"continuous-batching", "whole-prompt-prefill", "a-a", "vllm-endpoint",
             "gate-good",
-            "gate-regression"})
+            "gate-regression", "gate-quantile"})
     void everyExampleIsWithoutFaultAndReadsBackFromItsCanonicalForm(String name) throws IOException {
         var read = sealable(Files.readString(EXAMPLES.resolve(name + ".yaml")));
         assertThat(read.spec().id()).isEqualTo(name);

@@ -9,15 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
-import com.datadoghq.sketch.ddsketch.DDSketch;
-import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.ModelRef;
 import io.plimsoll.model.experiment.RunId;
@@ -125,7 +121,7 @@ class RunPreviewTest {
         assertThat(PreviewText.lines(preview(spec))).anyMatch(line -> line.contains(
                 "ttft p90: what an equal variant needs to pass is not known: how many"));
 
-        FleetFacts known = DEMO.withControl(Map.of("ttft", lognormal(5_000)));
+        FleetFacts known = DEMO.withControl(Map.of("ttft", Sketches.lognormal(80_000, 5_000)));
         StagePreview after = RunPreview.of(spec, known, List.of()).stages().getFirst();
         PassingNeed.Evidence needed = after.toPass().getFirst().needed().orElseThrow();
         assertThat(needed.pairs()).isGreaterThan(
@@ -134,7 +130,9 @@ class RunPreviewTest {
         assertThat(seen.margin()).isEqualTo(0.2);
         assertThat(seen.isResolved()).isEqualTo(needed.pairs() <= after.pairs().orElseThrow().most());
         assertThat(seen.harm().orElseThrow()).isGreaterThan(0.2);
-        assertThat(RunPreview.of(spec, DEMO.withControl(Map.of("ttft", lognormal(99))), List.of()).stages()
+        assertThat(RunPreview
+                .of(spec, DEMO.withControl(Map.of("ttft", Sketches.lognormal(80_000, 99))), List.of())
+                .stages()
                 .getFirst().toPass().getFirst().answer()).isInstanceOf(PassingNeed.Unknown.class);
     }
 
@@ -152,16 +150,6 @@ class RunPreviewTest {
                     assertThat(warning.path()).isEqualTo("guardrails[0].statistic");
                     assertThat(warning.sentence()).contains("needs 381 requests", "write a lower percentile");
                 });
-    }
-
-    private static QuantileSketch lognormal(int requests) throws IOException {
-        DDSketch sketch = DDSketch.balanced(QuantileSketch.RELATIVE_ERROR);
-        SplittableRandom random = new SplittableRandom(0);
-        for (int i = 0; i < requests; i++)
-            sketch.accept(80_000 * Math.exp(0.5 * random.nextGaussian()));
-        GrowingByteArrayOutput bytes = GrowingByteArrayOutput.withDefaultInitialCapacity();
-        sketch.encode(bytes, false);
-        return QuantileSketch.decode(bytes.trimmedCopy());
     }
 
     @Test
