@@ -68,8 +68,8 @@ public final class StageBuilder {
 
         public Request cancelled() { return ending(Outcome.CANCELLED); }
 
-        private Request ending(Outcome otherwise) {
-            return new Request(block, role, replica, workloadClass, otherwise, ttftMicros, promptTokens,
+        public Request ending(Outcome how) {
+            return new Request(block, role, replica, workloadClass, how, ttftMicros, promptTokens,
                     sendLagMicros, fingerprint);
         }
 

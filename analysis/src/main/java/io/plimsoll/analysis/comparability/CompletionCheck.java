@@ -13,10 +13,10 @@ import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.OutcomeCounts;
 
 /**
- * Latency is known of completed requests only. Where the arms complete differently, means compare survivors. What failures
- * explain is an effect of the variant, which guardrails judge: it is noted and does not refuse. What clients explain, who gave
- * up on one arm, no guardrail counts: it refuses where it is surely there. A request belongs to the block that it was routed in, so
- * a slower arm has not the fewer completed ones at the end of its blocks.
+ * Latency is known of completed requests only, and one that failed counts with the worst value. What failures explain is an effect
+ * of the variant, which moves means and quantiles and is judged by guardrails: it is noted and does not refuse. What clients explain,
+ * who gave up on one arm, counts nowhere: it refuses where it is surely there. A request belongs to the block that it was routed
+ * in, so a slower arm has not the fewer completed ones at the end of its blocks.
  */
 final class CompletionCheck implements Check {
     private static final String NAME = "completion";
@@ -40,7 +40,7 @@ final class CompletionCheck implements Check {
         return List.of(new CheckResult(NAME, percent(one), percent(other),
                 noted ? State.NOTED : State.PASSED,
                 noted
-                        ? "the arms complete differently, because of failures, which are an effect and judged by guardrails: latencies compare survivors, read the shares instead"
+                        ? "the arms complete differently, because of failures, which are an effect: a failed request counts as the worst value in means and quantiles"
                         : "both arms complete alike, so latencies compare the same requests",
                 ""));
     }

@@ -27,10 +27,11 @@ public sealed interface EffectEstimate {
      * @param phi tuning of the t-mixture, fixed before the first look
      * @param method for people: which computation this is
      * @param unitOfEvidence for people: what counts as one observation
+     * @param errors requests that failed and stand in a mean or quantile all the same; none in shares, which count them as bad
      */
     record Estimated(EffectQuestion question, double controlValue, double treatmentValue, double effect,
             double standardError, Interval interval, double alpha, int pairs, double phi, String method,
-            String unitOfEvidence)
+            String unitOfEvidence, ErrorsCounted errors)
             implements
                 EffectEstimate,
                 Result {
@@ -47,13 +48,13 @@ public sealed interface EffectEstimate {
         /** The same effect, with what several looks together say of it. */
         public Estimated within(Interval narrower) {
             return new Estimated(question, controlValue, treatmentValue, effect, standardError, narrower,
-                    alpha, pairs, phi, method, unitOfEvidence);
+                    alpha, pairs, phi, method, unitOfEvidence, errors);
         }
 
         /** The same effect, resting on another design's units. */
         Estimated restingOn(String unit) {
             return new Estimated(question, controlValue, treatmentValue, effect, standardError, interval,
-                    alpha, pairs, phi, method, unit);
+                    alpha, pairs, phi, method, unit, errors);
         }
 
         /** Pairs before which nothing is answered; fixed, like phi and alpha, before the first look. */

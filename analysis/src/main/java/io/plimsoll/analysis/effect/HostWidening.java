@@ -28,7 +28,7 @@ final class HostWidening {
                         sequence.method(), hosts.sigma(), hosts.degreesOfFreedom(),
                         source.isEmpty() ? "" : ", from " + source, pools.treatmentHosts(),
                         pools.controlHosts()),
-                pools.unit());
+                pools.unit(), sequence.errors());
     }
 
     /** A host multiplies a value and adds to a share, so a ratio is widened on the scale of its logarithm. */

@@ -1,9 +1,7 @@
 package io.plimsoll.analysis.effect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
@@ -11,38 +9,37 @@ import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
-import io.plimsoll.model.cell.ArmBlock;
 
-/** Relative effect on a mean. Pairs in which a replica was lost, or an arm has no observation, leave in both arms. */
+/**
+ * Relative effect on a mean, in which a request that failed counts with the worst value. Pairs in which a replica was
+ * lost, or an arm has no request that counts, leave in both arms.
+ */
 final class MeanEstimator {
     private MeanEstimator() {}
 
-    static EffectEstimate estimate(List<? extends PairedBlocks> pairs, EffectQuestion question,
+    static EffectEstimate estimate(List<? extends PairedBlocks> units, EffectQuestion question,
             Estimator estimator) {
-        List<PairValue> values = values(pairs, question);
-        if (values.isEmpty() && !pairs.isEmpty())
+        List<RestrictedPair> pairs = RestrictedPair.of(units, question);
+        if (pairs.isEmpty() && !units.isEmpty())
             return new NotEstimable(question, Cause.NO_OBSERVATIONS,
                     "no pair of blocks has %s in both arms and both blocks"
                             .formatted(question.metric().id()));
-        return values.size() < 2
-                ? Estimator.tooFewPairs(question, values.size())
-                : relative(PairMoments.of(values), question, estimator,
-                        "relative mean of block pairs, t-mixture, Fieller inversion");
+        if (pairs.size() < 2) return Estimator.tooFewPairs(question, pairs.size());
+        ErrorsCounted errors = pairs.stream().map(RestrictedPair::errors).reduce(ErrorsCounted.NONE,
+                ErrorsCounted::plus);
+        return relative(PairMoments.of(pairs.stream().map(RestrictedPair::means).toList()), question,
+                estimator,
+                "relative mean of block pairs, %st-mixture, Fieller inversion"
+                        .formatted(ErrorsCounted.rule(question.metric())),
+                errors);
     }
 
-    static List<PairValue> values(List<? extends PairedBlocks> pairs, EffectQuestion question) {
-        List<PairValue> values = new ArrayList<>();
-        for (PairedBlocks pair : pairs) {
-            OptionalDouble treatment = mean(pair.treatment(), question);
-            OptionalDouble control = mean(pair.control(), question);
-            if (pair.countsForMeans() && treatment.isPresent() && control.isPresent())
-                values.add(new PairValue(treatment.getAsDouble(), control.getAsDouble()));
-        }
-        return values;
+    static List<PairValue> values(List<? extends PairedBlocks> units, EffectQuestion question) {
+        return RestrictedPair.of(units, question).stream().map(RestrictedPair::means).toList();
     }
 
     static EffectEstimate relative(PairMoments pairs, EffectQuestion question, Estimator estimator,
-            String method) {
+            String method, ErrorsCounted errors) {
         if (pairs.control() == 0)
             return new NotEstimable(question, Cause.ZERO_CONTROL,
                     "the control is 0, and nothing relates to 0");
@@ -55,18 +52,6 @@ final class MeanEstimator {
         return new Estimated(question, pairs.control(), pairs.treatment(), effect,
                 test.error(pairs, 0) / Math.abs(pairs.control()),
                 test.relative(pairs), estimator.alpha(), pairs.n(), estimator.phi(), method,
-                "pair of blocks");
-    }
-
-    /** Plain mean of the blocks' means; empty when one of them has none. */
-    private static OptionalDouble mean(List<ArmBlock> blocks, EffectQuestion question) {
-        double sum = 0;
-        for (ArmBlock block : blocks) {
-            var summary = block.metric(question.metric().key(), question.segment());
-            if (summary.isEmpty() || summary.get().moments().n() == 0)
-                return OptionalDouble.empty();
-            sum += summary.get().moments().mean();
-        }
-        return OptionalDouble.of(sum / blocks.size());
+                "pair of blocks", errors);
     }
 }

@@ -60,8 +60,13 @@ public record PairScatter(int pairs, double sd, double requests) implements Resu
         double sum = 0;
         for (AlignedBlock block : pair.blocks())
             for (ArmBlock arm : List.of(block.treatment(), block.control()))
-                sum += 1.0
-                        / arm.metric(metric.counted().getLast(), new TreeMap<>()).orElseThrow().moments().n();
+                sum += 1.0 / requests(arm, metric);
         return sum / 8;
+    }
+
+    private static long requests(ArmBlock arm, MetricDefinition metric) {
+        long completed = arm.metric(metric.counted().getLast(), new TreeMap<>())
+                .map(summary -> summary.moments().n()).orElse(0L);
+        return completed + arm.outcomes(new TreeMap<>()).errors();
     }
 }

@@ -12,12 +12,11 @@ import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.analysis.quantile.Levels;
-import io.plimsoll.model.cell.ArmBlock;
-import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.QuantileSketch;
 
 /**
- * Relative effect on a quantile, as an effect size: decisions on tails rest on exceedances. Where each pair has
+ * Relative effect on a quantile, as an effect size: decisions on tails rest on exceedances. A request that failed counts with
+ * the worst value, as in means. Where each pair has
  * enough requests for the quantile, the interval comes from the pairs' own quantiles; where only all pairs together
  * have, or all pairs are alike, the point stands alone and the interval says that it bounds nothing.
  */
@@ -44,27 +43,31 @@ final class QuantileEstimator {
         List<PairValue> values = sketches.stream().filter(pair -> pair.least() > needed)
                 .map(pair -> pair.at(q)).toList();
         if (values.size() < sketches.size() || values.size() < 2)
-            return pointOnly(pooled.at(q), sketches.size(), question, estimator,
+            return pointOnly(pooled, q, sketches.size(), question, estimator,
                     "too few requests a pair for an interval");
         EffectEstimate estimate = MeanEstimator.relative(PairMoments.of(values), question, estimator,
-                "relative quantile of block pairs from sketches, t-mixture, Fieller inversion");
+                "relative quantile of block pairs from sketches, %st-mixture, Fieller inversion"
+                        .formatted(ErrorsCounted.rule(question.metric())),
+                pooled.errors());
         // Buckets of 1 % hide small scatter: the point still is what the sketches say.
         return estimate instanceof NotEstimable not && not.cause() == Cause.NO_SCATTER
-                ? pointOnly(pooled.at(q), sketches.size(), question, estimator,
+                ? pointOnly(pooled, q, sketches.size(), question, estimator,
                         "all pairs are alike, which bounds nothing")
                 : estimate;
     }
 
-    private static EffectEstimate pointOnly(PairValue value, int pairs, EffectQuestion question,
+    private static EffectEstimate pointOnly(ArmSketches pooled, double q, int pairs, EffectQuestion question,
             Estimator estimator, String why) {
+        PairValue value = pooled.at(q);
         if (value.control() == 0)
             return new NotEstimable(question, Cause.ZERO_CONTROL,
                     "the control is 0, and nothing relates to 0");
         return new Estimated(question, value.control(), value.treatment(),
                 value.treatment() / value.control() - 1,
                 Double.POSITIVE_INFINITY, Interval.WHOLE_LINE, estimator.alpha(), pairs, estimator.phi(),
-                "quantile of all pairs together from sketches; " + why,
-                "pair of blocks");
+                "quantile of all pairs together from sketches, %s%s"
+                        .formatted(ErrorsCounted.rule(question.metric()), why),
+                "pair of blocks", pooled.errors());
     }
 
     private static double quantileOf(EffectQuestion question) {
@@ -78,11 +81,14 @@ final class QuantileEstimator {
     }
 
     /** Both arms' observations of some blocks. */
-    private record ArmSketches(QuantileSketch treatment, QuantileSketch control) {
+    private record ArmSketches(QuantileSketch treatment, QuantileSketch control, ErrorsCounted errors) {
         static Optional<ArmSketches> of(PairedBlocks pair, EffectQuestion question) {
-            Optional<QuantileSketch> treatment = merged(pair.treatment(), question);
-            Optional<QuantileSketch> control = merged(pair.control(), question);
-            return treatment.flatMap(one -> control.map(other -> new ArmSketches(one, other)));
+            List<RestrictedValues> treatment = RestrictedPair.values(pair.treatment(), question);
+            List<RestrictedValues> control = RestrictedPair.values(pair.control(), question);
+            return treatment.isEmpty() || control.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new ArmSketches(merged(treatment), merged(control),
+                            ErrorsCounted.of(treatment, control)));
         }
 
         long least() { return Math.min(treatment.count(), control.count()); }
@@ -92,14 +98,13 @@ final class QuantileEstimator {
         }
 
         ArmSketches plus(ArmSketches other) {
-            return new ArmSketches(treatment.merge(other.treatment), control.merge(other.control));
+            return new ArmSketches(treatment.merge(other.treatment), control.merge(other.control),
+                    errors.plus(other.errors));
         }
 
-        private static Optional<QuantileSketch> merged(List<ArmBlock> blocks, EffectQuestion question) {
-            return blocks.stream()
-                    .flatMap(block -> block.metric(question.metric().key(), question.segment()).stream())
-                    .map(MetricSummary::sketch).reduce(QuantileSketch::merge)
-                    .filter(sketch -> sketch.count() > 0);
+        private static QuantileSketch merged(List<RestrictedValues> blocks) {
+            return blocks.stream().map(RestrictedValues::quantiles).reduce(QuantileSketch::merge)
+                    .orElseThrow();
         }
     }
 }

@@ -39,7 +39,9 @@ final class RatioEstimator {
                         "an arm has %s above 0 in fewer than two pairs, and a ratio needs them"
                                 .formatted(question.metric().counted().getLast()))
                 : MeanEstimator.relative(around(values, sums), question, estimator,
-                        "relative ratio of sums over block pairs, each left out in turn, t-mixture, Fieller inversion");
+                        "relative ratio of sums over block pairs, each left out in turn, %st-mixture, Fieller inversion"
+                                .formatted(ErrorsCounted.rule(question.metric())),
+                        sums.stream().map(PairSums::errors).reduce(ErrorsCounted.NONE, ErrorsCounted::plus));
     }
 
     /** What each pair stands for; empty unless both arms have denominators above 0 in two pairs. */

@@ -46,6 +46,6 @@ final class ShareEstimator {
         return new Estimated(question, moments.control(), moments.treatment(), moments.difference(),
                 test.error(moments, floor), test.difference(moments, floor), estimator.alpha(), moments.n(),
                 estimator.phi(), "difference of shares of block pairs, t-mixture, variance at least binomial",
-                "pair of blocks");
+                "pair of blocks", ErrorsCounted.NONE);
     }
 }

@@ -1,4 +1,4 @@
-/** Quantiles, and latency with timeouts, at a fixed look: of requests on their own or in clusters. Start at QuantileEstimate. */
+/** Quantiles at a fixed look: of requests on their own or in clusters. Start at QuantileEstimate. */
 @NullMarked
 package io.plimsoll.analysis.quantile;
 

@@ -128,7 +128,7 @@ class EstimatorTest {
     void anotherVersionOfTheMetricIsNotComparedAndSaid() {
         MetricDefinition ttft = StandardMetrics.TTFT;
         MetricDefinition next = new MetricDefinition(ttft.id(), ttft.version() + 1, ttft.kind(), ttft.unit(),
-                ttft.direction(), ttft.formula());
+                ttft.direction(), ttft.errorValue(), ttft.formula());
         NotEstimable refused = notEstimable(steady(3), EffectQuestion.mean(next, ALL));
         assertThat(refused.cause()).isEqualTo(Cause.METRIC_VERSION);
         assertThat(refused.detail()).contains("ttft@2", "ttft@1");

@@ -20,7 +20,7 @@ class PairTestTest {
 
     @Test
     void columnsSayWhatPairsSay() {
-        PairColumns columns = new PairColumns(arm(1, 1.1), arm(2, 1));
+        PairColumns columns = new PairColumns(10_000, arm(1, 1.1), arm(2, 1));
         PairMoments pairs = PairMoments.NONE;
         ShareFloor floor = ShareFloor.NONE;
         PairMoments shares = PairMoments.NONE;
@@ -39,8 +39,9 @@ class PairTestTest {
 
     @Test
     void aSeriesWithOnePairSaysNothing() {
-        PairColumns.Arm one = new PairColumns.Arm(new long[]{5, 5, 0, 7}, new long[4], new long[4]);
-        assertThat(new ColumnEstimator(TEST).mean(new PairColumns(one, one))).isEmpty();
+        PairColumns.Arm one = new PairColumns.Arm(new long[]{5, 5, 0, 7}, new long[4], new long[4],
+                new long[4]);
+        assertThat(new ColumnEstimator(TEST).mean(new PairColumns(0, one, one))).isEmpty();
     }
 
     @Test
@@ -116,24 +117,38 @@ class PairTestTest {
     private static PairColumns.Arm arm(long seed, double factor) {
         SplittableRandom random = new SplittableRandom(seed);
         long[] n = new long[BLOCKS];
+        long[] errors = new long[BLOCKS];
         long[] sum = new long[BLOCKS];
         long[] over = new long[BLOCKS];
         for (int block = 0; block < BLOCKS; block++) {
             n[block] = 20L + random.nextInt(9);
             sum[block] = Math.round(n[block] * 1_000 * factor * (1 + 0.2 * random.nextGaussian()));
             over[block] = random.nextInt(4);
+            errors[block] = random.nextInt(3);
         }
-        return new PairColumns.Arm(n, sum, over);
+        return new PairColumns.Arm(n, errors, sum, over);
     }
 
     private static double mean(PairColumns.Arm arm, int first) {
-        return ((double) arm.sum()[first] / arm.observations()[first]
-                + (double) arm.sum()[first + 1] / arm.observations()[first + 1]) / 2;
+        return (mean(arm, first, 10_000) + mean(arm, first + 1, 10_000)) / 2;
+    }
+
+    private static double mean(PairColumns.Arm arm, int block, long errorValue) {
+        return (double) (arm.sum()[block] + errorValue * arm.errors()[block])
+                / (arm.observations()[block] + arm.errors()[block]);
     }
 
     private static double share(PairColumns.Arm arm, int first) {
-        return ((double) arm.over()[first] / arm.observations()[first]
-                + (double) arm.over()[first + 1] / arm.observations()[first + 1]) / 2;
+        return ((double) bad(arm, first) / requests(arm, first)
+                + (double) bad(arm, first + 1) / requests(arm, first + 1)) / 2;
+    }
+
+    private static long bad(PairColumns.Arm arm, int block) {
+        return arm.over()[block] + arm.errors()[block];
+    }
+
+    private static long requests(PairColumns.Arm arm, int block) {
+        return arm.observations()[block] + arm.errors()[block];
     }
 
     private static ShareFloor floor(PairColumns columns, int first) {
@@ -142,9 +157,9 @@ class PairTestTest {
         double inverse = 0;
         for (PairColumns.Arm arm : List.of(columns.treatment(), columns.control()))
             for (int block = first; block <= first + 1; block++) {
-                bad += arm.over()[block];
-                requests += arm.observations()[block];
-                inverse += 1.0 / arm.observations()[block] / 4;
+                bad += bad(arm, block);
+                requests += requests(arm, block);
+                inverse += 1.0 / requests(arm, block) / 4;
             }
         return new ShareFloor(1, bad, requests, inverse);
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -61,9 +62,23 @@ class RatioEstimatorTest {
     }
 
     @Test
+    void aFailedRequestTakesTheTimeoutAndYieldsNoToken() {
+        StageBuilder stage = stage(4);
+        stage.add(2, StageBuilder.request(0, Role.TREATMENT, 910_000).failed());
+        Estimated estimate = (Estimated) new Estimator(ALPHA, 0.3).estimate(stage.comparable(), PER_TOKEN);
+        double e2e = 2 * 10_000_000;
+        for (int block = 0; block < 8; block++)
+            e2e += 110_000 + 10_000 * (block % 3) + 90_000;
+        assertThat(estimate.treatmentValue()).isCloseTo(e2e / (10 * 8), within(1e-6));
+        assertThat(estimate.errors()).isEqualTo(new ErrorsCounted(2, 0));
+        assertThat(estimate.method()).contains("a failed request as 10 s");
+    }
+
+    @Test
     void scattersAsTheDeltaMethodSaysWhereLoadsAreEqual() {
         List<PairSums> pairs = pairs(new SplittableRandom(1), 0).stream()
-                .map(pair -> new PairSums(perThousand(pair.treatment()), perThousand(pair.control())))
+                .map(pair -> new PairSums(perThousand(pair.treatment()), perThousand(pair.control()),
+                        ErrorsCounted.NONE))
                 .toList();
         PairMoments moments = moments(pairs);
         Ratio ratio = new Ratio(
@@ -117,7 +132,7 @@ class RatioEstimatorTest {
     void thePairsOfNoEffectChangeSignWithTheArms() {
         List<PairSums> pairs = pairs(new SplittableRandom(3), 0.2);
         List<PairSums> flipped = new ArrayList<>(pairs);
-        flipped.set(5, new PairSums(pairs.get(5).control(), pairs.get(5).treatment()));
+        flipped.set(5, new PairSums(pairs.get(5).control(), pairs.get(5).treatment(), ErrorsCounted.NONE));
         var one = RatioEstimator.valuesOfNoEffect(pairs);
         var other = RatioEstimator.valuesOfNoEffect(flipped);
         for (int i = 0; i < PAIRS; i++)
@@ -129,7 +144,8 @@ class RatioEstimatorTest {
     @Test
     void noDenominatorNoObservationAndOnePairAreCausesOfTheirOwn() {
         MetricDefinition perLag = new MetricDefinition("e2e_per_lag", 1, MetricKind.RATIO, "1",
-                Direction.LOWER_IS_BETTER, "sum of e2e / sum of send_lag", Optional.of(new RatioOfSums(
+                Direction.LOWER_IS_BETTER, OptionalLong.of(1), "sum of e2e / sum of send_lag",
+                Optional.of(new RatioOfSums(
                         StandardMetrics.E2E.key(), StandardMetrics.SEND_LAG.key())));
         EffectQuestion zero = EffectQuestion.mean(perLag, new TreeMap<>());
         assertThat(notEstimable(stage(3), zero).cause()).isEqualTo(Cause.ZERO_DENOMINATOR);
@@ -206,7 +222,8 @@ class RatioEstimatorTest {
         for (int pair = 0; pair < PAIRS; pair++) {
             double load = 1_000 * Math.exp(1.2 * random.nextGaussian());
             double cost = 20_000 * Math.exp(0.3 * random.nextGaussian());
-            pairs.add(new PairSums(arm(random, load, cost * (1 + effect)), arm(random, load, cost)));
+            pairs.add(new PairSums(arm(random, load, cost * (1 + effect)), arm(random, load, cost),
+                    ErrorsCounted.NONE));
         }
         return pairs;
     }

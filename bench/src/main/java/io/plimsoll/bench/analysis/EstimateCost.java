@@ -24,6 +24,7 @@ import io.plimsoll.analysis.quantile.ClusteredQuantile;
 import io.plimsoll.analysis.quantile.OuterInterval;
 import io.plimsoll.analysis.quantile.QuantileEstimate;
 import io.plimsoll.analysis.sequence.TMixture;
+import io.plimsoll.model.metric.StandardMetrics;
 
 /** One estimate, and all of an experiment's. */
 @State(Scope.Thread)
@@ -34,6 +35,7 @@ public class EstimateCost {
     private static final int SEGMENTS = 50;
     private static final int BLOCKS = 500;
     private static final long SEED = 7;
+    private static final long ERROR_VALUE = StandardMetrics.TTFT.errorValue().orElseThrow();
     private static final int REFERENCE_STEPS = 1_000;
 
     private final PairTest test = new PairTest(new TMixture(2), 0.05);
@@ -46,7 +48,7 @@ public class EstimateCost {
     public void draw() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         for (int i = 0; i < experiment.length; i++)
-            experiment[i] = new PairColumns(arm(random), arm(random));
+            experiment[i] = new PairColumns(ERROR_VALUE, arm(random), arm(random));
         for (int pair = 0; pair < BLOCKS / 2; pair++)
             pairs = pairs.plus(new PairValue(100 + random.nextGaussian(), 100 + random.nextGaussian()));
         for (int cluster = 0; cluster < 2_000; cluster++) {
@@ -57,14 +59,16 @@ public class EstimateCost {
 
     private static PairColumns.Arm arm(RandomGenerator random) {
         long[] n = new long[BLOCKS];
+        long[] errors = new long[BLOCKS];
         long[] sum = new long[BLOCKS];
         long[] over = new long[BLOCKS];
         for (int block = 0; block < BLOCKS; block++) {
             n[block] = 50L + random.nextInt(20);
             sum[block] = Math.round(n[block] * 80_000 * Math.exp(0.1 * random.nextGaussian()));
             over[block] = random.nextInt(3);
+            errors[block] = random.nextInt(20) == 0 ? 1 : 0;
         }
-        return new PairColumns.Arm(n, sum, over);
+        return new PairColumns.Arm(n, errors, sum, over);
     }
 
     /** From summaries: effect, interval, e-value and p. */

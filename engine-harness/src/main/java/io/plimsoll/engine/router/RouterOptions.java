@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.plimsoll.model.metric.StandardMetrics;
+
 /**
  * What a router is started with.
  *
@@ -17,7 +19,8 @@ import java.util.TreeMap;
  * @param dataDir plans in force, aborts and the hash key are kept here
  * @param kafka bootstrap servers; empty: telemetry is measured and forgotten
  * @param replicas by id; more come and go through {@code PUT /replicas}
- * @param requestTimeout from arrival to the last byte, holding included
+ * @param requestTimeout from arrival to the last byte, holding included; at most {@link
+ *            StandardMetrics#REQUEST_TIMEOUT} where telemetry is kept, as a failed request is judged by that
  * @param lease how long plans count without a renewal
  * @param lanes partitions of the telemetry topic
  * @param queuedEventsMax telemetry that may wait in memory for Kafka
@@ -31,11 +34,16 @@ public record RouterOptions(String fleet, int clientPort, int adminPort, Path da
         replicas = Collections.unmodifiableSortedMap(new TreeMap<>(replicas));
         if (lanes < 1 || queuedEventsMax < 1)
             throw new IllegalArgumentException("a router needs at least one lane and room for one event");
+        if (kafka.isPresent() && requestTimeout.compareTo(StandardMetrics.REQUEST_TIMEOUT) > 0)
+            throw new IllegalArgumentException(
+                    "a request timeout of %d ms is longer than the %d ms as which a failed request is judged; without Kafka, where nothing is judged, it may be longer"
+                            .formatted(requestTimeout.toMillis(),
+                                    StandardMetrics.REQUEST_TIMEOUT.toMillis()));
     }
 
     public static RouterOptions of(String fleet, Path dataDir) {
         return new RouterOptions(fleet, 0, 0, dataDir, Optional.empty(), new TreeMap<>(),
-                Duration.ofSeconds(10), Duration.ofSeconds(45), 4, 20_000, Optional.empty());
+                StandardMetrics.REQUEST_TIMEOUT, Duration.ofSeconds(45), 4, 20_000, Optional.empty());
     }
 
     public RouterOptions withPorts(int client, int admin) {

@@ -93,10 +93,11 @@ final class EffectViews {
     }
 
     private static String sentence(Estimated known, IntervalView interval) {
+        String errors = known.errors().words(known.question().metric());
         return String.format(Locale.ROOT,
-                "%s changes by %s over %d pairs; each end of the interval holds at every look with %.3g %% confidence",
+                "%s changes by %s over %d pairs%s; each end of the interval holds at every look with %.3g %% confidence",
                 MetricNames.of(known.question()), Figures.interval(interval), known.pairs(),
-                100 * (1 - known.alpha() / 2));
+                errors.isEmpty() ? "" : ", in which " + errors, 100 * (1 - known.alpha() / 2));
     }
 
     /** Arms that keep their hosts owe a part of the interval to them: how much, and which A/A run says so. */

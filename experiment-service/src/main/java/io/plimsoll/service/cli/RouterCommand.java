@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 
 import io.plimsoll.engine.router.RouterOptions;
 import io.plimsoll.engine.router.RouterServer;
+import io.plimsoll.model.metric.StandardMetrics;
 
 @Command(name = "router", mixinStandardHelpOptions = true, description = "The router alone: splits, streams and measures requests, and follows the plan that it was given.")
 final class RouterCommand implements Callable<Integer> {
@@ -32,8 +33,8 @@ final class RouterCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "Keeps the plan, aborts and the hash key.")
     private Path data = Path.of("");
 
-    @Option(names = "--request-timeout", defaultValue = "60s", converter = HumanDuration.class, description = "From arrival to the last byte (default: 60s).")
-    private Duration requestTimeout = Duration.ofSeconds(60);
+    @Option(names = "--request-timeout", converter = HumanDuration.class, description = "From arrival to the last byte; more than the default only without --kafka (default: 10s).")
+    private Duration requestTimeout = StandardMetrics.REQUEST_TIMEOUT;
 
     @Option(names = "--lease", defaultValue = "45s", converter = HumanDuration.class, description = "How long a plan counts without a server that stands behind it (default: 45s).")
     private Duration lease = Duration.ofSeconds(45);
@@ -43,9 +44,7 @@ final class RouterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RouterOptions options = RouterOptions.of(fleet, data).withPorts(port, adminPort)
-                .withTimes(requestTimeout, lease);
-        if (kafka != null) options = options.withKafka(kafka);
+        RouterOptions options = options();
         PrintWriter out = spec.commandLine().getOut();
         try (RouterServer router = RouterServer.start(options)) {
             out.printf("router: clients on port %d, admin on port %d%n", router.clientPort(),
@@ -54,5 +53,15 @@ final class RouterCommand implements Callable<Integer> {
             UntilEnded.await(router);
         }
         return 0;
+    }
+
+    private RouterOptions options() {
+        RouterOptions options = RouterOptions.of(fleet, data).withPorts(port, adminPort)
+                .withTimes(requestTimeout, lease);
+        try {
+            return kafka == null ? options : options.withKafka(kafka);
+        } catch (IllegalArgumentException refused) {
+            throw new CommandFailedException(Failures.USAGE, String.valueOf(refused.getMessage()), refused);
+        }
     }
 }

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
+import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.service.home.Ports;
 
 /** Which processes a server keeps, and how each is started. All listen on the loopback address. */
 public record FleetLayout(Ports ports, String kafka, Path routerData, Path modelConfig, String weights) {
     /** Stands in the folder of native files once they are all there. */
     public static final String UNPACKED = "unpacked";
-    /** Longer than any request of the demo, short enough that a hung replica is noticed within a stage. */
-    static final String REQUEST_TIMEOUT = "10s";
     /** Replicas stand back: lateness of router and load generator would be measured as latency. */
     private static final int REPLICA_NICENESS = 10;
 
@@ -56,7 +55,7 @@ public record FleetLayout(Ports ports, String kafka, Path routerData, Path model
                 List.of("router", "--port", Integer.toString(ports.routerClients()), "--admin-port",
                         Integer.toString(ports.routerAdmin()), "--kafka", kafka, "--data",
                         routerData.toString(),
-                        "--request-timeout", REQUEST_TIMEOUT),
+                        "--request-timeout", StandardMetrics.REQUEST_TIMEOUT.toSeconds() + "s"),
                 0, OptionalInt.empty(), loopback(ports.routerAdmin(), "/health"));
     }
 

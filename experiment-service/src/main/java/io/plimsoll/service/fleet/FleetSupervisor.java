@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.plimsoll.model.metric.StandardMetrics;
+
 /**
  * Keeps the processes of the fleet running: one that died is started again, one that hangs is ended first. Reconciles:
  * each look compares what should run with what does, so it is safe to run again after a crash of the server.
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class FleetSupervisor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FleetSupervisor.class);
     /** Longer than the router's request timeout: a hang is first seen, and counted, as its requests time out. */
-    private static final Duration HANG = Duration.ofSeconds(12);
+    private static final Duration HANG = StandardMetrics.REQUEST_TIMEOUT.plusSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(300);
 
     private final ChildProcesses processes;

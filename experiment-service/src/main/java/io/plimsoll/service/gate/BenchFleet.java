@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
 
 import io.plimsoll.engine.router.RouterOptions;
 import io.plimsoll.engine.router.RouterServer;
+import io.plimsoll.model.metric.StandardMetrics;
 
 /** Two engines as processes and a router in this one, in a folder that goes when they do. */
 final class BenchFleet implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BenchFleet.class);
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     /** No server stands behind the plans of a bench: they count as long as it lasts. */
     private static final Duration LEASE = Duration.ofDays(1);
 
@@ -48,7 +48,7 @@ final class BenchFleet implements AutoCloseable {
             urls.putAll(engines.start());
             router = RouterServer
                     .start(RouterOptions.of("plimsoll", folder.resolve("router")).withReplicas(urls)
-                            .withTimes(REQUEST_TIMEOUT, LEASE), telemetry);
+                            .withTimes(StandardMetrics.REQUEST_TIMEOUT, LEASE), telemetry);
         } catch (IOException e) {
             close();
             throw new GateException("the router of the bench cannot start: " + e.getMessage(), e);

@@ -18,6 +18,7 @@ import io.plimsoll.engine.load.SegmentPlayer.Part;
 import io.plimsoll.engine.router.RouterState;
 import io.plimsoll.model.experiment.Design;
 import io.plimsoll.model.experiment.ExperimentSpec;
+import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.lifecycle.PlanRequest;
 import io.plimsoll.rollout.lifecycle.RolloutPlanner;
@@ -32,8 +33,7 @@ final class GateRun {
     private static final Duration CAPACITY = Duration.ofSeconds(3);
     /** Fills a batch of eight without a queue that outlives the measurement. */
     private static final int IN_FLIGHT = 8;
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration CLOSE_MAX = Duration.ofSeconds(12);
+    private static final Duration CLOSE_MAX = StandardMetrics.REQUEST_TIMEOUT.plusSeconds(2);
     private static final List<Part> REPLICAS = List.of(new Part(0, 2), new Part(1, 2));
 
     private final GateOptions options;
@@ -184,7 +184,7 @@ final class GateRun {
             BenchTelemetry telemetry, FingerprintBook fingerprints) {
         Instant now = clock.instant();
         BenchTelemetry.Kept kept = telemetry.kept();
-        long ended = Math.max(0, plan.schedule().blockAt(now.minus(REQUEST_TIMEOUT)));
+        long ended = Math.max(0, plan.schedule().blockAt(now.minus(StandardMetrics.REQUEST_TIMEOUT)));
         return new Measured(plan, frozen, longest, kept.cells(), kept.manifests(), fingerprints.known(),
                 ended,
                 Duration.between(plan.schedule().start(), now));

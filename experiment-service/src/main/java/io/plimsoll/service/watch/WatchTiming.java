@@ -2,6 +2,8 @@ package io.plimsoll.service.watch;
 
 import java.time.Duration;
 
+import io.plimsoll.model.metric.StandardMetrics;
+
 /**
  * How often controllers look, and how long things may take.
  *
@@ -15,5 +17,6 @@ import java.time.Duration;
 public record WatchTiming(Duration look, Duration planLead, Duration requestTimeout, Duration telemetryDelay,
         Duration baselineMin, Duration baselineMax) {
     public static final WatchTiming DEFAULT = new WatchTiming(Duration.ofMillis(600), Duration.ofMillis(600),
-            Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(8), Duration.ofSeconds(60));
+            StandardMetrics.REQUEST_TIMEOUT, Duration.ofSeconds(3), Duration.ofSeconds(8),
+            Duration.ofSeconds(60));
 }

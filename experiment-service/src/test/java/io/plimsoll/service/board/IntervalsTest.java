@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectQuestion;
+import io.plimsoll.analysis.effect.ErrorsCounted;
 import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.service.view.IntervalView;
@@ -18,7 +19,8 @@ class IntervalsTest {
     private static Estimated estimated(double lower, double effect, double upper) {
         return new Estimated(EffectQuestion.mean(StandardMetrics.TTFT, new TreeMap<>()), 40,
                 40 * (1 + effect),
-                effect, 0.05, new Interval(lower, upper), 0.1, 5, 0.3, "t-mixture", "pair of blocks");
+                effect, 0.05, new Interval(lower, upper), 0.1, 5, 0.3, "t-mixture", "pair of blocks",
+                ErrorsCounted.NONE);
     }
 
     private static IntervalView look(double lower, double estimate, double upper) {

@@ -35,6 +35,20 @@ class GateJudgeTest {
                 });
     }
 
+    /** A tenth faster in what it answers, with one request in twenty that it does not. */
+    @Test
+    void aVariantThatDropsRequestsIsNotTheFasterOne() throws IOException {
+        GateVerdict verdict = GateJudge
+                .judge(regression(1).treatmentTakes(0.9).treatmentDrops(1).evidence());
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.REGRESSION);
+        assertThat(verdict.metrics()).filteredOn(line -> line.what().equals("tpot mean")).singleElement()
+                .satisfies(line -> {
+                    assertThat(line.word()).isEqualTo(MetricLine.Word.REGRESSION);
+                    assertThat(line.sentence()).contains(
+                            "in which 16 requests of the treatment and 0 of the control failed and count as 10 s each");
+                });
+    }
+
     @Test
     void aRatioOfSumsIsGuardedLikeAMean() throws IOException {
         String yaml = Files.readString(EXAMPLES.resolve("gate-regression.yaml"))

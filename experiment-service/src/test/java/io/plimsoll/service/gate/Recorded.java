@@ -39,6 +39,7 @@ final class Recorded {
     private double ttftSigma;
     private int pairs = 8;
     private int lost;
+    private int dropped;
     private Duration budget = Duration.ofMinutes(3);
     private Map<String, String> undeclared = Map.of();
 
@@ -75,6 +76,12 @@ final class Recorded {
     /** The last blocks were closed with more requests than telemetry came for. */
     Recorded losingTelemetryOf(int blocks) {
         lost = blocks;
+        return this;
+    }
+
+    /** So many of its twenty requests a block time out. */
+    Recorded treatmentDrops(int requests) {
+        dropped = requests;
         return this;
     }
 
@@ -143,7 +150,9 @@ final class Recorded {
             double scale = drift * (1 + 0.01 * (chance.nextDouble() - 0.5))
                     * (role == Role.TREATMENT ? factor : 1);
             for (int i = 0; i < REQUESTS; i++)
-                telemetry.offer(0, request(plan, 1, block, role, Math.round(2_000 * scale)));
+                telemetry.offer(0, role == Role.TREATMENT && i < dropped
+                        ? timedOut(plan, block)
+                        : request(plan, 1, block, role, Math.round(2_000 * scale)));
         }
         telemetry.offer(0,
                 id -> new BlockManifest(id, GateJudge.runOf(sealed.spec()), plan.epoch(), 1, block, false,
@@ -159,9 +168,19 @@ final class Recorded {
         return plan.replicasOf(role, plan.schedule().measuredFrom(block)).getFirst();
     }
 
-    private Unnumbered request(TrafficPlan plan, int stage, int block, Role role, long perTokenMicros) {
-        Placement at = new Placement(plan.run(), plan.revision(), plan.epoch(), stage, block, false,
+    private static Placement at(TrafficPlan plan, int stage, int block, Role role) {
+        return new Placement(plan.run(), plan.revision(), plan.epoch(), stage, block, false,
                 plan.variantOf(role).id(), role, replica(plan, block, role));
+    }
+
+    private static Unnumbered timedOut(TrafficPlan plan, int block) {
+        Placement at = at(plan, 1, block, Role.TREATMENT);
+        return id -> new RequestTelemetry(id, "q", at, 0, 0, 10_000_000, Outcome.TIMED_OUT, Optional.empty(),
+                50, 0, "chat", "u", "", 0, "treatment", "");
+    }
+
+    private Unnumbered request(TrafficPlan plan, int stage, int block, Role role, long perTokenMicros) {
+        Placement at = at(plan, stage, block, role);
         long first = firstTokenMicros(block, role);
         TokenTimings tokens = new TokenTimings(first, first + 19 * perTokenMicros, perTokenMicros, 20);
         return id -> new RequestTelemetry(id, "q", at, 0, 0, tokens.lastTokenMicros(), Outcome.COMPLETED,

@@ -16,6 +16,13 @@ public record Moments(long n, BigInteger sum, BigInteger sumOfSquares) {
             throw new IllegalArgumentException("sums of nothing are 0, got n = " + n);
     }
 
+    /** So many observations of one value. */
+    public static Moments of(long value, long times) {
+        BigInteger exact = BigInteger.valueOf(value);
+        BigInteger sum = exact.multiply(BigInteger.valueOf(times));
+        return new Moments(times, sum, exact.multiply(sum));
+    }
+
     public Moments plus(Moments other) {
         return new Moments(n + other.n, sum.add(other.sum), sumOfSquares.add(other.sumOfSquares));
     }

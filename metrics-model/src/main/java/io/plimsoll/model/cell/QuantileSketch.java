@@ -45,6 +45,13 @@ public final class QuantileSketch {
         return new QuantileSketch(both);
     }
 
+    /** These observations, and so many more of one value. */
+    public QuantileSketch plus(long value, long times) {
+        DDSketch more = sketch.copy();
+        more.accept(value, times);
+        return new QuantileSketch(more);
+    }
+
     public long count() { return Math.round(sketch.getCount()); }
 
     /** The value at quantile q in [0, 1]; empty when there are no observations. */

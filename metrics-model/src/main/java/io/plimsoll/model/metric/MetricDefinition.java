@@ -2,18 +2,27 @@ package io.plimsoll.model.metric;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A metric with its version: a changed formula is a new version, and versions never mix.
  *
  * @param unit of a stored value: {@code us} (microseconds), {@code ns/token}, {@code milli-tokens/s}, {@code 1}; of a ratio
  *        that of its numerator over that of its denominator
+ * @param errorValue what a request counts as in a mean or quantile, or in the numerator of a ratio, that failed, timed out or was
+ *        rejected: the worst value that a router can see which waits for {@link StandardMetrics#REQUEST_TIMEOUT}, in the stored unit.
+ *        Empty where no guardrail can be set, and for proportions, which count errors by themselves
  * @param formula exact, in the letters of the telemetry event
  * @param ratio what a {@link MetricKind#RATIO} is made of, and only that
  */
 public record MetricDefinition(String id, int version, MetricKind kind, String unit, Direction direction,
-        String formula, Optional<RatioOfSums> ratio) {
+        OptionalLong errorValue, String formula, Optional<RatioOfSums> ratio) {
     public MetricDefinition {
+        boolean guarded = kind != MetricKind.PROPORTION && direction != Direction.INFORMATION;
+        if (errorValue.isPresent() != guarded)
+            throw new IllegalArgumentException(
+                    "%s: a value that has a better side, and no other, says what a failed request counts as"
+                            .formatted(id));
         if (ratio.isPresent() != (kind == MetricKind.RATIO))
             throw new IllegalArgumentException(
                     "a ratio, and nothing else, is made of two sums: %s is a %s".formatted(id, kind));
@@ -21,8 +30,8 @@ public record MetricDefinition(String id, int version, MetricKind kind, String u
 
     /** One that is no ratio. */
     public MetricDefinition(String id, int version, MetricKind kind, String unit, Direction direction,
-            String formula) {
-        this(id, version, kind, unit, direction, formula, Optional.empty());
+            OptionalLong errorValue, String formula) {
+        this(id, version, kind, unit, direction, errorValue, formula, Optional.empty());
     }
 
     public MetricId key() { return new MetricId(id, version); }

@@ -91,8 +91,10 @@ final class Sentences {
                 ? " (%s against %s)".formatted(percent(estimate.treatmentValue()),
                         percent(estimate.controlValue()))
                 : "";
-        return "%s changes by %s%s, interval %s over %d pairs".formatted(name(estimate.question()),
-                amount(estimate.scale(), estimate.effect()), values, interval(estimate), estimate.pairs());
+        String errors = estimate.errors().words(estimate.question().metric());
+        return "%s changes by %s%s, interval %s over %d pairs%s".formatted(name(estimate.question()),
+                amount(estimate.scale(), estimate.effect()), values, interval(estimate), estimate.pairs(),
+                errors.isEmpty() ? "" : ", in which " + errors);
     }
 
     private static String interval(Estimated estimate) {

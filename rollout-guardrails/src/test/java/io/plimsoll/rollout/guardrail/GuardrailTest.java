@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectQuestion;
+import io.plimsoll.analysis.effect.ErrorsCounted;
 import io.plimsoll.analysis.interval.Interval;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.experiment.PrimaryMetric.Expectation;
@@ -321,7 +322,7 @@ class GuardrailTest {
             MetricDefinition metric, double lower, double upper) {
         return new Estimated(
                 EffectQuestion.mean(metric, Stage.everything()), 1, 1, -0.25, 0.05,
-                new Interval(lower, upper), 0.1, 8, 0.3, "test", "pair of blocks");
+                new Interval(lower, upper), 0.1, 8, 0.3, "test", "pair of blocks", ErrorsCounted.NONE);
     }
 
     /** Means that scatter by 2 % between blocks, the treatment a factor slower. */

@@ -1,0 +1,52 @@
+package io.plimsoll.analysis.effect;
+
+import java.util.Optional;
+
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricSummary;
+import io.plimsoll.model.cell.Moments;
+import io.plimsoll.model.cell.OutcomeCounts;
+import io.plimsoll.model.cell.QuantileSketch;
+
+/**
+ * What means and quantiles are taken of, for one arm in one block: the values of requests that completed, and the worst
+ * value there is for each that failed, timed out or was rejected, so that dropping requests never makes an arm look better.
+ * A client that went away says nothing. A request completes within the timeout, so min(value, timeout) is its value, and the
+ * cells' own sums are those of a restricted mean, exactly.
+ *
+ * @param completed of requests that completed, in the stored unit of the metric
+ * @param sketch of the same
+ * @param errors requests that failed, timed out or were rejected
+ * @param errorValue what each of them counts as, see {@link io.plimsoll.model.metric.MetricDefinition#errorValue}
+ * @see "Royston, Parmar (2013), Restricted mean survival time, BMC Medical Research Methodology 13:152"
+ */
+record RestrictedValues(Moments completed, QuantileSketch sketch, long errors, long errorValue) {
+
+    /**
+     * Empty when no request counts. Also when requests completed and none has a value, as the time between tokens of answers
+     * that were not streamed: errors alone would be the whole mean of a metric that nobody measured.
+     */
+    static Optional<RestrictedValues> of(ArmBlock block, EffectQuestion question) {
+        OutcomeCounts outcomes = block.outcomes(question.segment());
+        long errors = question.metric().errorValue().isPresent() ? outcomes.errors() : 0;
+        long errorValue = question.metric().errorValue().orElse(0);
+        Optional<MetricSummary> summary = block.metric(question.metric().key(), question.segment());
+        if (summary.isEmpty())
+            return errors == 0 || outcomes.completed() > 0
+                    ? Optional.empty()
+                    : Optional.of(new RestrictedValues(Moments.NONE, QuantileSketch.empty(), errors,
+                            errorValue));
+        return Optional.of(new RestrictedValues(summary.get().moments(), summary.get().sketch(), errors,
+                errorValue));
+    }
+
+    /** Of all requests that count; n is 1 or more. */
+    Moments moments() {
+        return completed.plus(Moments.of(errorValue, errors));
+    }
+
+    /** Of all requests that count: rank q of n + errors, the errors above or below everything by the metric's direction. */
+    QuantileSketch quantiles() {
+        return errors == 0 ? sketch : sketch.plus(errorValue, errors);
+    }
+}
