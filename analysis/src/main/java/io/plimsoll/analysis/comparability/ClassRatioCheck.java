@@ -25,8 +25,9 @@ final class ClassRatioCheck implements Check {
     public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
         SequencedMap<String, RoutedCounts> classes = classes(snapshot.blocks());
         if (classes.size() < 2) return List.of(); // the total says it
-        List<CheckResult> refused = results(classes, alpha).stream().filter(CheckResult::refuses).toList();
-        return refused.isEmpty() ? List.of(none(results(classes, alpha))) : refused;
+        List<CheckResult> results = results(classes, alpha);
+        List<CheckResult> refused = results.stream().filter(CheckResult::refuses).toList();
+        return refused.isEmpty() ? List.of(none(results)) : refused;
     }
 
     /** One a class, in the order in which they came. */

@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.effect;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.plimsoll.model.metric.Direction;
 import io.plimsoll.model.metric.MetricDefinition;
@@ -13,6 +14,8 @@ public record ErrorsCounted(long treatment, long control) {
     static ErrorsCounted of(List<RestrictedValues> treatment, List<RestrictedValues> control) {
         return new ErrorsCounted(sum(treatment), sum(control));
     }
+
+    static ErrorsCounted of(Stream<ErrorsCounted> units) { return units.reduce(NONE, ErrorsCounted::plus); }
 
     ErrorsCounted plus(ErrorsCounted other) {
         return new ErrorsCounted(treatment + other.treatment, control + other.control);

@@ -25,13 +25,11 @@ final class MeanEstimator {
                     "no pair of blocks has %s in both arms and both blocks"
                             .formatted(question.metric().id()));
         if (pairs.size() < 2) return Estimator.tooFewPairs(question, pairs.size());
-        ErrorsCounted errors = pairs.stream().map(RestrictedPair::errors).reduce(ErrorsCounted.NONE,
-                ErrorsCounted::plus);
         return relative(PairMoments.of(pairs.stream().map(RestrictedPair::means).toList()), question,
                 estimator,
                 "relative mean of block pairs, %st-mixture, Fieller inversion"
                         .formatted(ErrorsCounted.rule(question.metric())),
-                errors);
+                ErrorsCounted.of(pairs.stream().map(RestrictedPair::errors)));
     }
 
     static List<PairValue> values(List<? extends PairedBlocks> units, EffectQuestion question) {

@@ -1,16 +1,11 @@
 package io.plimsoll.analysis.effect;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.plimsoll.analysis.design.PairedBlocks;
-import io.plimsoll.model.cell.ArmBlock;
-import io.plimsoll.model.cell.MetricSummary;
-import io.plimsoll.model.cell.Moments;
-import io.plimsoll.model.cell.OutcomeCounts;
-import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.metric.RatioOfSums;
 
 /**
@@ -18,6 +13,8 @@ import io.plimsoll.model.metric.RatioOfSums;
  * the worst value to the numerator and nothing to the denominator.
  */
 record PairSums(ArmSums treatment, ArmSums control, ErrorsCounted errors) {
+    /** A request that failed yields no token. */
+    private static final OptionalLong NOTHING = OptionalLong.of(0);
 
     /** In the stored units of the two metrics. */
     record ArmSums(double numerator, double denominator) {
@@ -36,40 +33,24 @@ record PairSums(ArmSums treatment, ArmSums control, ErrorsCounted errors) {
 
     /** Units in which a replica was lost, or an arm has no request that counts in a block, leave in both arms, as for means. */
     static List<PairSums> of(List<? extends PairedBlocks> units, EffectQuestion question) {
-        List<PairSums> sums = new ArrayList<>();
-        for (PairedBlocks unit : units) {
-            Optional<ArmSums> treatment = sums(unit.treatment(), question);
-            Optional<ArmSums> control = sums(unit.control(), question);
-            if (unit.countsForMeans() && treatment.isPresent() && control.isPresent())
-                sums.add(new PairSums(treatment.get(), control.get(), new ErrorsCounted(
-                        errors(unit.treatment(), question), errors(unit.control(), question))));
-        }
-        return sums;
+        return units.stream().flatMap(unit -> of(unit, question).stream()).toList();
     }
 
-    private static Optional<ArmSums> sums(List<ArmBlock> blocks, EffectQuestion question) {
+    private static Optional<PairSums> of(PairedBlocks unit, EffectQuestion question) {
         RatioOfSums ratio = question.metric().ratio().orElseThrow();
-        BigInteger numerator = BigInteger.ZERO;
-        BigInteger denominator = BigInteger.ZERO;
-        for (ArmBlock block : blocks) {
-            Moments above = moments(block, ratio.numerator(), question);
-            Moments below = moments(block, ratio.denominator(), question);
-            OutcomeCounts outcomes = block.outcomes(question.segment());
-            boolean onlyErrors = outcomes.errors() > 0 && outcomes.completed() == 0;
-            if ((above.n() == 0 || below.n() == 0) && !onlyErrors) return Optional.empty();
-            numerator = numerator.add(above.sum()).add(BigInteger
-                    .valueOf(question.metric().errorValue().orElse(0)).multiply(
-                            BigInteger.valueOf(outcomes.errors())));
-            denominator = denominator.add(below.sum());
-        }
-        return Optional.of(new ArmSums(numerator.doubleValue(), denominator.doubleValue()));
+        return RestrictedPair.of(unit, question, ratio.numerator(), question.metric().errorValue())
+                .flatMap(above -> RestrictedPair.of(unit, question, ratio.denominator(), NOTHING)
+                        .map(below -> new PairSums(sums(above.treatment(), below.treatment()),
+                                sums(above.control(), below.control()), above.errors())));
     }
 
-    private static Moments moments(ArmBlock block, MetricId metric, EffectQuestion question) {
-        return block.metric(metric, question.segment()).map(MetricSummary::moments).orElse(Moments.NONE);
+    private static ArmSums sums(List<RestrictedValues> above, List<RestrictedValues> below) {
+        return new ArmSums(sum(above), sum(below));
     }
 
-    private static long errors(List<ArmBlock> blocks, EffectQuestion question) {
-        return blocks.stream().mapToLong(block -> block.outcomes(question.segment()).errors()).sum();
+    /** Exact up to the last step. */
+    private static double sum(List<RestrictedValues> blocks) {
+        return blocks.stream().map(values -> values.moments().sum())
+                .reduce(BigInteger.ZERO, BigInteger::add).doubleValue();
     }
 }

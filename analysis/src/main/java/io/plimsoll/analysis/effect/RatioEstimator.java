@@ -41,7 +41,7 @@ final class RatioEstimator {
                 : MeanEstimator.relative(around(values, sums), question, estimator,
                         "relative ratio of sums over block pairs, each left out in turn, %st-mixture, Fieller inversion"
                                 .formatted(ErrorsCounted.rule(question.metric())),
-                        sums.stream().map(PairSums::errors).reduce(ErrorsCounted.NONE, ErrorsCounted::plus));
+                        ErrorsCounted.of(sums.stream().map(PairSums::errors)));
     }
 
     /** What each pair stands for; empty unless both arms have denominators above 0 in two pairs. */

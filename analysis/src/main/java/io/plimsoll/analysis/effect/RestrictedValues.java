@@ -1,12 +1,15 @@
 package io.plimsoll.analysis.effect;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.Moments;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.QuantileSketch;
+import io.plimsoll.model.metric.MetricId;
 
 /**
  * What means and quantiles are taken of, for one arm in one block: the values of requests that completed, and the worst
@@ -27,10 +30,16 @@ record RestrictedValues(Moments completed, QuantileSketch sketch, long errors, l
      * that were not streamed: errors alone would be the whole mean of a metric that nobody measured.
      */
     static Optional<RestrictedValues> of(ArmBlock block, EffectQuestion question) {
-        OutcomeCounts outcomes = block.outcomes(question.segment());
-        long errors = question.metric().errorValue().isPresent() ? outcomes.errors() : 0;
-        long errorValue = question.metric().errorValue().orElse(0);
-        Optional<MetricSummary> summary = block.metric(question.metric().key(), question.segment());
+        return of(block, question.segment(), question.metric().key(), question.metric().errorValue());
+    }
+
+    /** @param ofError what an error counts as; empty where errors do not count */
+    static Optional<RestrictedValues> of(ArmBlock block, SortedMap<String, String> segment, MetricId metric,
+            OptionalLong ofError) {
+        OutcomeCounts outcomes = block.outcomes(segment);
+        long errors = ofError.isPresent() ? outcomes.errors() : 0;
+        long errorValue = ofError.orElse(0);
+        Optional<MetricSummary> summary = block.metric(metric, segment);
         if (summary.isEmpty())
             return errors == 0 || outcomes.completed() > 0
                     ? Optional.empty()
