@@ -78,26 +78,23 @@ public class RunRow {
 
     /** Once only, with the baseline: what an A/A run said of hosts, as JSON. */
     public void knowHosts(String json) {
-        if (hosts != null && !hosts.equals(json))
-            throw new IllegalStateException(
-                    "what run %s#%d knows of hosts is sealed".formatted(experiment, number));
-        hosts = json;
+        hosts = once(hosts, json, "what run %s#%d knows of hosts is sealed");
     }
 
     /** Once only, with the baseline: what A/A runs had shown of our own verdicts, as JSON. */
     public void knowCalibration(String json) {
-        if (calibration != null && !calibration.equals(json))
-            throw new IllegalStateException(
-                    "what run %s#%d knows of calibration is sealed".formatted(experiment, number));
-        calibration = json;
+        calibration = once(calibration, json, "what run %s#%d knows of calibration is sealed");
     }
 
     /** Once only, before the first block of stage 1: {@code {"itl.max@1": [12345]}}, {@code {}} when there are none. */
     public void freezeThresholds(String json) {
-        if (thresholds != null && !thresholds.equals(json))
-            throw new IllegalStateException(
-                    "thresholds of run %s#%d are frozen".formatted(experiment, number));
-        thresholds = json;
+        thresholds = once(thresholds, json, "thresholds of run %s#%d are frozen");
+    }
+
+    private String once(@Nullable String known, String json, String refusal) {
+        if (known != null && !known.equals(json))
+            throw new IllegalStateException(refusal.formatted(experiment, number));
+        return json;
     }
 
     /** Known once the row is saved. */

@@ -115,7 +115,8 @@ final class EqualArmsViews {
             return told.flatMap(OfMetric::advice).map(it -> sentence(name(told.get()), it, found))
                     .orElseThrow();
         return found.carriedOver().isEmpty()
-                ? "No block length can be recommended yet: fewer than 381 requests have ended, and a washout must outlast 99 of 100."
+                ? "No block length can be recommended yet: fewer than %d requests have ended, and a washout must outlast 99 of 100."
+                        .formatted(EqualArms.REQUESTS_MIN)
                 : "No block length can be recommended yet: see why in the table.";
     }
 

@@ -3,9 +3,7 @@ package io.plimsoll.service.board;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -61,16 +59,11 @@ final class LookBook {
 
     /** At each stage that has or had both arms, the newest first. */
     List<StageLook> allPaired(Standing standing) {
-        Map<Integer, TrafficPlan> newest = new LinkedHashMap<>(); // of a stage; it holds what was played before it, too
-        withControl(standing).forEach(plan -> newest.putIfAbsent(plan.stage().index(), plan));
-        return newest.values().stream().flatMap(plan -> look(standing, plan).stream()).toList();
+        return withControl(standing).flatMap(plan -> look(standing, plan).stream()).toList();
     }
 
-    /** Plans in force by now, the newest first. */
     private static Stream<TrafficPlan> withControl(Standing standing) {
-        return standing.run().plans().reversed().stream()
-                .filter(plan -> isJudged(standing, plan) && !plan.pools().second().isEmpty())
-                .filter(plan -> !plan.effectiveAt().isAfter(standing.at()));
+        return standing.run().withControl(standing.at()).stream().filter(plan -> isJudged(standing, plan));
     }
 
     private static boolean isJudged(Standing standing, TrafficPlan plan) {

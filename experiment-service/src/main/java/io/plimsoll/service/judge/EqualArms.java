@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.plimsoll.analysis.baseline.BaselineThresholds;
 import io.plimsoll.analysis.calibration.AaCells;
 import io.plimsoll.analysis.calibration.BlockAdvice;
 import io.plimsoll.analysis.calibration.VarianceComponents;
@@ -36,8 +37,8 @@ import io.plimsoll.service.experiment.VariantDiff;
  */
 public record EqualArms(List<OfMetric> metrics, Duration measured, Duration period,
         Optional<Duration> carriedOver) {
-    /** A 99th percentile has an upper bound from z^2 q / (1 - q) requests on, z = 1.96. */
-    private static final int REQUESTS_MIN = 381;
+    /** The fewest requests by which the time that a washout must outlast can be told. */
+    public static final long REQUESTS_MIN = BaselineThresholds.needed(99);
 
     /** @param components on the scale of the logarithm: a standard deviation of 0.02 is 2 % */
     public record OfMetric(MetricDefinition metric, SortedMap<String, String> segment,

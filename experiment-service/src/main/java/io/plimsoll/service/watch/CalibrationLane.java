@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.effect.EffectEstimate;
 import io.plimsoll.db.registry.RunRepository;
 import io.plimsoll.db.registry.RunRow;
@@ -92,8 +91,7 @@ public final class CalibrationLane {
 
     /** At any pair of the newest stage with a control, which is what its page shows. */
     private boolean declared(RunContext run, Instant ended) {
-        Optional<TrafficPlan> last = run.plans().reversed().stream()
-                .filter(plan -> plan.stage().index() >= 1 && Arms.of(plan).hasControl()).findFirst();
+        Optional<TrafficPlan> last = run.withControl(Instant.MAX).stream().findFirst();
         if (last.isEmpty() || run.baseline().isEmpty()) return false;
         StageLook look = analyst.look(run, last.get(), ended, Optional.empty());
         return Stream.concat(look.effect("primary").stream(),

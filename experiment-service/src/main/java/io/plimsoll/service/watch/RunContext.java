@@ -2,10 +2,13 @@ package io.plimsoll.service.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.plimsoll.analysis.baseline.BaselineOutcome;
+import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.effect.KnownHosts;
 import io.plimsoll.db.registry.RunRow;
 import io.plimsoll.model.experiment.ExperimentSpec;
@@ -47,6 +50,18 @@ public record RunContext(RunRow row, ExperimentSpec spec, PlanRequest request, L
     /** The newest plan of a stage; empty while the stage has none. */
     public Optional<TrafficPlan> planOf(int stage) {
         return plans.stream().filter(plan -> plan.stage().index() == stage).reduce((_, later) -> later);
+    }
+
+    /**
+     * The newest plan of each stage with a control that was in force by then, the newest stage first; it holds what was played
+     * in the stage before it, too.
+     */
+    public List<TrafficPlan> withControl(Instant by) {
+        Map<Integer, TrafficPlan> newest = new LinkedHashMap<>();
+        plans.reversed().stream().filter(plan -> plan.stage().index() >= 1 && Arms.of(plan).hasControl())
+                .filter(plan -> !plan.effectiveAt().isAfter(by))
+                .forEach(plan -> newest.putIfAbsent(plan.stage().index(), plan));
+        return List.copyOf(newest.values());
     }
 
     /** Time since the first block of the stage began, 0 before. */

@@ -7,12 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.analysis.baseline.BaselineThresholds;
-import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.model.cell.AlignedBlock;
@@ -78,11 +76,8 @@ public final class StageAnalyst {
 
     /** The stages of a run that has ended whose arms may be compared, of those that had a control. */
     List<ComparableSnapshot> comparable(RunContext run, Instant ended) {
-        Map<Integer, TrafficPlan> newest = new TreeMap<>();
-        run.plans().stream().filter(plan -> plan.stage().index() >= 1 && Arms.of(plan).hasControl())
-                .forEach(plan -> newest.put(plan.stage().index(), plan));
         List<ComparableSnapshot> stages = new ArrayList<>();
-        for (TrafficPlan plan : newest.values())
+        for (TrafficPlan plan : run.withControl(Instant.MAX).reversed())
             if (look(run, plan, ended, Optional.empty())
                     .report() instanceof ComparabilityReport.Comparable(var snapshot, _))
                 stages.add(snapshot);
