@@ -84,8 +84,10 @@ final class TorchOps {
         Tensor plain = floats(weight, outputs, inputs);
         if (pointwise.isEmpty()) return new Weight(new IValue(plain), outputs);
         int whole = Math.ceilDiv(outputs, WHOLE_BLOCK) * WHOLE_BLOCK;
-        IValueVector stack = new IValueVector(
-                new IValue(floats(Arrays.copyOf(weight, whole * inputs), whole, inputs)), none);
+        Tensor padded = whole == outputs
+                ? plain
+                : floats(Arrays.copyOf(weight, whole * inputs), whole, inputs);
+        IValueVector stack = new IValueVector(new IValue(padded), none);
         operator("mkldnn::_reorder_linear_weight").callBoxed(stack);
         Weight packed = new Weight(new IValue(stack.get(0).toTensor()), outputs);
         check(packed, plain, inputs);
@@ -99,7 +101,8 @@ final class TorchOps {
         IValueVector stack = new IValueVector(new IValue(x), weight.matrix(), none, noAttribute, noScalars,
                 noAlgorithm);
         pointwise.get().callBoxed(stack);
-        return stack.get(0).toTensor().narrow(1, 0, weight.outputs());
+        Tensor product = stack.get(0).toTensor();
+        return product.size(1) == weight.outputs() ? product : product.narrow(1, 0, weight.outputs());
     }
 
     /** Silently wrong logits would pass for a slower or a faster engine. */
