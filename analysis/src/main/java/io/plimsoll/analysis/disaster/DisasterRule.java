@@ -57,7 +57,8 @@ public record DisasterRule(FailureTest test, double alarmAlpha, double agreeAlph
 
     private Basis basis(List<ReplicaBlock> counts) {
         return test.basis(counts).tuned("alpha of alarms", alarmAlpha).tuned("alpha of blame", agreeAlpha)
-                .alsoAssuming("one sick replica fails whatever runs on it");
+                .alsoAssuming(
+                        "one sick replica fails whatever runs on it; alarms hold at every look, blame at one");
     }
 
     private boolean alarms(List<ReplicaBlock> counts, double alpha) {

@@ -17,7 +17,8 @@ import io.plimsoll.model.traffic.Role;
  * Pairs of blocks by the arm that was first to lose a replica in them. A coin a pair says which pool begins as the treatment;
  * so where deaths do not depend on the variant, one sick host that falls again and again included, each pair is as likely the
  * control's as the treatment's. Only its first block with a loss speaks for a pair: a host that fell in it tends to stay quiet in the
- * other one, or to draw others along. A replica that is still away in the next block died once, in the role that it had then. A block in which both arms lost one counts for the control: nobody knows which came first.
+ * other one, or to draw others along. A replica that is still away in the next block died once, in the role that it had then. A
+ * block in which both arms lost one counts for the control: nobody knows which came first.
  *
  * @param treatment pairs in which it alone lost a replica first
  * @param control all others with a loss
