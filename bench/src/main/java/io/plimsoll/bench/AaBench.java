@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
+import io.plimsoll.engine.load.LoadOrder;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.service.cli.Examples;
+import io.plimsoll.service.demo.DemoTraffic;
 import io.plimsoll.service.demo.FleetLoad;
-import io.plimsoll.service.demo.LoadShare;
 import io.plimsoll.service.demo.RunFollower;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
@@ -59,9 +60,9 @@ final class AaBench implements Benchmark {
         List<Ended> ended = new ArrayList<>();
         try (PlimsollServer server = PlimsollServer.start(options, PlimsollApplication.class, out::println)) {
             FleetLoad load = FleetLoad.of(server.bean(FleetSupervisor.class), server.layout());
-            double rate = LoadShare.of(load.saturate(CALIBRATION), REPLICAS);
-            load.sendChatsAndLongPrompts(rate);
-            out.printf("sending %.1f requests/s; pages on %s, data in %s%n", rate, server.layout().pages(),
+            LoadOrder.Open order = DemoTraffic.chatsAndLongPrompts(load.saturate(CALIBRATION), REPLICAS);
+            load.send(order);
+            out.printf("sending %s; pages on %s, data in %s%n", order, server.layout().pages(),
                     home);
             for (int i = 0; i < runs; i++) {
                 ended.add(once(server));

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Sends load by order. In the open loop it never waits for the target: what comes late is sent at once, with its lag
  * told, so that a target that stalls cannot hide the requests that it held up (coordinated omission).
  */
-public final class LoadGenerator implements AutoCloseable {
+public final class LoadGenerator implements LoadControl, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LoadGenerator.class);
     /** Prepared ahead of its time, so that the making of a prompt delays nothing. */
     private static final long AHEAD_NANOS = Duration.ofMillis(50).toNanos();
@@ -45,7 +45,8 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     /** Replaces the order before it; the trace goes on where it was. */
-    public synchronized void order(LoadOrder order) throws InterruptedException {
+    @Override
+    public synchronized LoadState order(LoadOrder order) throws InterruptedException {
         orders++; // whoever works for an older order stops
         LockSupport.unpark(dispatcher);
         dispatcher.join();
@@ -59,8 +60,10 @@ public final class LoadGenerator implements AutoCloseable {
             case LoadOrder.Saturate saturate -> saturate(saturate, fresh, mine);
             case LoadOrder.Stop _ -> log.info("what is in flight may end");
         }
+        return state();
     }
 
+    @Override
     public LoadState state() { return tally.state(nanoTime.getAsLong(), inFlight.get()); }
 
     private void dispatch(LoadOrder.Open open, LoadTally counts, long mine) {

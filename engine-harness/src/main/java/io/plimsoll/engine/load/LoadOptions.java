@@ -44,7 +44,11 @@ public record LoadOptions(URI target, String fleet, long seed, int replicas, Lay
         }
     }
 
-    public record LongPrompt(int promptTokens, int outputTokens) {}
+    public record LongPrompt(int promptTokens, int outputTokens) {
+        LongPrompt withPrompts(double factor) {
+            return new LongPrompt((int) Math.max(1, Math.round(promptTokens * factor)), outputTokens);
+        }
+    }
 
     /** Sizes for a small model on a small machine: a prompt of about 100 tokens, an answer of about 25. */
     public static LoadOptions of(URI target, String fleet, int replicas) {

@@ -17,13 +17,19 @@ public sealed interface LoadOrder {
      * @param requestsPerSecond chat requests, over the whole fleet
      * @param answerScale tokens of a chat's answer, and their cap, times this; 1: as the generator was started
      * @param longEvery how often each replica gets a long prompt; zero: never
+     * @param longScale tokens of a long prompt times this; 1: as the generator was started
      */
-    record Open(double requestsPerSecond, double answerScale, Duration longEvery) implements LoadOrder {
+    record Open(double requestsPerSecond, double answerScale, Duration longEvery, double longScale)
+            implements
+                LoadOrder {
         public Open {
             if (!(requestsPerSecond > 0 && requestsPerSecond < 1e6) || longEvery.isNegative())
                 throw new IllegalArgumentException(
                         "a rate is above 0 requests/s, got " + requestsPerSecond + " and long every "
                                 + longEvery);
+            if (!(longScale > 0 && longScale <= 100))
+                throw new IllegalArgumentException(
+                        "long prompts are scaled by more than 0 and at most 100, got " + longScale);
             if (!(answerScale > 0 && answerScale <= 100))
                 throw new IllegalArgumentException(
                         "answers are scaled by more than 0 and at most 100, got " + answerScale);
@@ -31,7 +37,7 @@ public sealed interface LoadOrder {
 
         /** Chats alone, of the lengths that the generator was started with. */
         public static Open chats(double requestsPerSecond) {
-            return new Open(requestsPerSecond, 1, Duration.ZERO);
+            return new Open(requestsPerSecond, 1, Duration.ZERO, 1);
         }
     }
 

@@ -12,6 +12,7 @@ final class LoadSchedule {
     private final LoadOptions options;
     private final Trace trace;
     private final LoadOptions.ChatScale chat;
+    private final LoadOptions.LongPrompt longPrompt;
     private final UnitPicker units;
     private final double meanGapMicros;
     private final double beatMicros;
@@ -25,6 +26,7 @@ final class LoadSchedule {
         this.options = options;
         this.trace = trace;
         this.chat = options.chat().withAnswers(order.answerScale());
+        this.longPrompt = options.longPrompt().withPrompts(order.longScale());
         this.units = new UnitPicker(options.layer(), "s" + options.seed() + "-" + firstRow + "-",
                 chance.nextDouble());
         this.meanGapMicros = 1e6 / order.requestsPerSecond();
@@ -60,7 +62,7 @@ final class LoadSchedule {
         mirrorIsDue = hasMirror && !mirrored;
         if (!mirrorIsDue) beats++;
         String unit = units.inRange(mirrored ? replicas - 1 - range : range, replicas);
-        return new PlannedRequest(at, unit, "long", options.longPrompt().promptTokens(),
-                options.longPrompt().outputTokens());
+        return new PlannedRequest(at, unit, "long", longPrompt.promptTokens(),
+                longPrompt.outputTokens());
     }
 }

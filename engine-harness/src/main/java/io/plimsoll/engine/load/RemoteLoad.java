@@ -11,7 +11,7 @@ import java.time.Duration;
 import io.plimsoll.engine.router.PlanJson;
 
 /** A load generator in another process, through its admin port. */
-public final class RemoteLoad {
+public final class RemoteLoad implements LoadControl {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final URI admin;
@@ -23,27 +23,13 @@ public final class RemoteLoad {
         this.http = http;
     }
 
+    @Override
     public LoadState order(LoadOrder order) throws InterruptedException {
         return call("PUT", "/load", PlanJson.write(order));
     }
 
+    @Override
     public LoadState state() throws InterruptedException { return call("GET", "/state", ""); }
-
-    /**
-     * Saturates the fleet, and gives completed requests a second within the window after the warm-up. Stops the load
-     * at the end.
-     */
-    public double capacity(int inFlightPerReplica, Duration warmUp, Duration window)
-            throws InterruptedException {
-        order(new LoadOrder.Saturate(inFlightPerReplica));
-        Thread.sleep(warmUp);
-        LoadState before = state();
-        Thread.sleep(window);
-        LoadState after = state();
-        order(new LoadOrder.Stop());
-        long nanos = after.since().minus(before.since()).toNanos();
-        return (after.completed() - before.completed()) / (nanos / 1e9);
-    }
 
     private LoadState call(String method, String path, String body) throws InterruptedException {
         URI address = URI.create(admin.toString().replaceFirst("/+$", "") + path);

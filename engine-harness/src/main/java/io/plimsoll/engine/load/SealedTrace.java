@@ -31,7 +31,7 @@ public final class SealedTrace {
         this.options = options.withSeed(seed).forOneReplica();
         double longs = load.longShare() * requestsPerSecond;
         this.order = new LoadOrder.Open(requestsPerSecond - longs, load.answerScale(),
-                longs == 0 ? Duration.ZERO : Duration.ofNanos(Math.round(1e9 / longs)));
+                longs == 0 ? Duration.ZERO : Duration.ofNanos(Math.round(1e9 / longs)), 1);
         this.length = length;
         this.seed = seed;
         this.nextRow = Math.floorMod(seed * 31, 1_900L);

@@ -82,7 +82,7 @@ class LoadProcessTest {
 
     @Test
     void theWantedRateIsSentAndANewOneCountsAtOnce() throws Exception {
-        remote.order(new LoadOrder.Open(100, 1, Duration.ofMillis(400)));
+        remote.order(new LoadOrder.Open(100, 1, Duration.ofMillis(400), 1));
         await(() -> remote.state().sent() >= 200);
         LoadState state = remote.state();
         assertThat(state.sentPerSecond()).as("100 chats and 4 replicas, 2.5 long a second each")

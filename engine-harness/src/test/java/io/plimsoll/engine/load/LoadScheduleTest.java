@@ -19,7 +19,7 @@ class LoadScheduleTest {
 
     private static List<PlannedRequest> first(int requests, double rate, Duration longEvery, long seed) {
         LoadSchedule schedule = new LoadSchedule(OPTIONS.withSeed(seed), Trace.azureConversations(),
-                new LoadOrder.Open(rate, 1, longEvery),
+                new LoadOrder.Open(rate, 1, longEvery, 1),
                 0);
         return Stream.generate(schedule::next).limit(requests).toList();
     }
@@ -82,6 +82,21 @@ class LoadScheduleTest {
                 .forEach(block -> blocks[block]++);
         for (int count : blocks)
             assertThat(count).isBetween(25, 55);
+    }
+
+    @Test
+    void anOrderScalesAnswersAndLongPromptsWithoutTouchingTheirTimes() {
+        LoadSchedule scaled = new LoadSchedule(OPTIONS, Trace.azureConversations(),
+                new LoadOrder.Open(20, 0.5, Duration.ofSeconds(1), 1.5), 0);
+        List<PlannedRequest> plain = first(200, 20, Duration.ofSeconds(1), OPTIONS.seed());
+        for (PlannedRequest request : plain) {
+            PlannedRequest other = scaled.next();
+            assertThat(other.atMicros()).isEqualTo(request.atMicros());
+            if (request.workloadClass().equals("long"))
+                assertThat(other.promptTokens()).isEqualTo(1_500);
+            else
+                assertThat(other.outputTokens()).isBetween(1, 20);
+        }
     }
 
     @Test

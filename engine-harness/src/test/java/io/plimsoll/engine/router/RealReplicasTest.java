@@ -95,7 +95,7 @@ class RealReplicasTest {
         LoadOptions options = LoadOptions.of(URI.create("http://127.0.0.1:" + router.clientPort()), "tiny", 2)
                 .withTokens(new ChatScale(0.02, 40, 0.04, 8), new LongPrompt(150, 2));
         try (LoadGenerator load = new LoadGenerator(options, System::nanoTime)) {
-            load.order(new LoadOrder.Open(10, 1, Duration.ofSeconds(1)));
+            load.order(new LoadOrder.Open(10, 1, Duration.ofSeconds(1), 1));
             RunningRouter.await("blocks are closed and requests are told",
                     () -> manifests().size() >= 2 * closedBlocks
                             && sink.events().size() >= 40 + 2 * closedBlocks);

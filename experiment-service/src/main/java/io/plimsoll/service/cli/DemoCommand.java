@@ -26,7 +26,7 @@ import io.plimsoll.service.server.ServerStarter;
 import io.plimsoll.service.view.ExperimentBoard;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
-        "Two engine changes, from a YAML file to promotion and to rollback, in at most five minutes.",
+        "Two engine changes, from a YAML file to promotion and to rollback, in about five minutes.",
         "The pages stay up until Ctrl-C when a terminal is attached."})
 final class DemoCommand implements Callable<Integer> {
     private static final int REPLICAS = 4;

@@ -62,13 +62,13 @@ public final class DemoRunner {
         say("load    saturating all replicas for %d s to learn what they can carry"
                 .formatted(CALIBRATION.toSeconds()));
         double capacity = traffic.saturate(CALIBRATION);
-        double rate = LoadShare.of(capacity, board.fleet().replicas().size());
-        say("load    %.1f requests/s at most; sending %.1f, on the gaps and lengths of a production trace"
-                .formatted(capacity, rate));
+        say("load    %.1f requests/s at most; lengths follow from it, gaps from a production trace"
+                .formatted(capacity));
+        int replicas = board.fleet().replicas().size();
         // Each gets the traffic that its hypothesis is about: behind a long prompt every scheduler makes chats wait.
-        traffic.sendChats(rate);
+        traffic.send(DemoTraffic.chats(capacity, replicas));
         DemoReport.Experiment first = experiment(examples.resolve(FIRST));
-        traffic.sendChatsAndLongPrompts(rate);
+        traffic.send(DemoTraffic.chatsAndLongPrompts(capacity, replicas));
         return new DemoReport(List.of(first, experiment(examples.resolve(SECOND))));
     }
 

@@ -14,26 +14,17 @@ public final class FleetLoad implements TrafficSource {
     /** Fills the batch of a replica ({@code maxBatch: 8}) without a queue that would outlive the measurement. */
     private static final int IN_FLIGHT_PER_REPLICA = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
-    /** Long prompts take the place of chats, so that the replicas are about as busy as without them. */
-    private static final double CHATS_BESIDE_LONG_PROMPTS = 0.38;
-    /** Longer answers: more chats are being answered when a long prompt comes. */
-    private static final double ANSWERS_BESIDE_LONG_PROMPTS = 2.5;
 
     private final RemoteLoad load;
-    private final int replicas;
 
-    private FleetLoad(RemoteLoad load, int replicas) {
-        this.load = load;
-        this.replicas = replicas;
-    }
+    private FleetLoad(RemoteLoad load) { this.load = load; }
 
     /** Starts the load generator, or adopts the one that runs. */
     public static FleetLoad of(FleetSupervisor fleet, FleetLayout layout) {
         fleet.keep(layout.load());
         fleet.awaitHealthy(Duration.ofSeconds(20));
         return new FleetLoad(new RemoteLoad(layout.loadAdmin(),
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()),
-                layout.replicaIds().size());
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()));
     }
 
     @Override
@@ -47,15 +38,7 @@ public final class FleetLoad implements TrafficSource {
     }
 
     @Override
-    public void sendChats(double requestsPerSecond) { order(LoadOrder.Open.chats(requestsPerSecond)); }
-
-    @Override
-    public void sendChatsAndLongPrompts(double requestsPerSecond) {
-        order(new LoadOrder.Open(CHATS_BESIDE_LONG_PROMPTS * requestsPerSecond, ANSWERS_BESIDE_LONG_PROMPTS,
-                LoadShare.longEvery(requestsPerSecond, replicas)));
-    }
-
-    private void order(LoadOrder order) {
+    public void send(LoadOrder.Open order) {
         try {
             load.order(order);
         } catch (InterruptedException e) {

@@ -33,7 +33,7 @@ class PlanCommandTest {
     void aMarginThatCanNeverPassIsRefusedWithOneThatCan() throws IOException {
         Path file = written("worseBy: 2pp", "worseBy: 0.1pp");
         assertThat(plan(file)).isEqualTo(2);
-        assertThat(err.toString()).contains(file + ": guardrails[0].worseBy: itl.max over x3 of control p90",
+        assertThat(err.toString()).contains(file + ": guardrails[0].worseBy: itl.max over x2 of control p90",
                 "can never pass in stage 1", "or a longer maxDuration");
         assertThat(plan(file, "--rate", "400")).isZero();
     }
