@@ -19,7 +19,7 @@ class SpecDiffTest {
 
     @Test
     void everyChangedFieldHasItsPathInTheOrderOfADocument() throws IOException {
-        assertThat(lines("maxDuration: 200s", "maxDuration: 5m", "share: 25%, minBake: 20s",
+        assertThat(lines("maxDuration: 220s", "maxDuration: 5m", "share: 25%, minBake: 20s",
                 "share: 25%, minBake: 40s", "worseBy: 10%", "worseBy: 5%", "chunkTokens: 64",
                 "chunkTokens: 32",
                 "block: 3s", "block: 4s")).containsExactly(
@@ -27,7 +27,7 @@ class SpecDiffTest {
                         "design.block: 3s -> 4s",
                         "guardrails[ttft mean].worseBy: 10% -> 5%",
                         "stages[0].minBake: 20s -> 40s",
-                        "decision.maxDuration: 200s -> 5m");
+                        "decision.maxDuration: 220s -> 5m");
     }
 
     @Test

@@ -74,7 +74,7 @@ class SpecFaultsTest {
             share: 50% | share: 20% | stages[1].share: 20% does not rise over 25% of the stage before; write stages with rising shares
             holdback: 0% | holdback: 5% | stages[2].holdback: a holdback is not built yet; write "0%"
             alpha: 0.05 | alpha: 5 | decision.alpha: 5 is out of range; write a number from 0.001 to 0.2, as "0.05"
-            maxDuration: 200s | maxDuration: 30s | decision: maxDuration 30s is shorter than the stages' minBake together, 55s; write at least "55s"
+            maxDuration: 220s | maxDuration: 30s | decision: maxDuration 30s is shorter than the stages' minBake together, 55s; write at least "55s"
             whenUndecided: hold | whenUndecided: promote | decision.whenUndecided: "promote" is no word that is known here; words that work are hold, rollback
             kind: Experiment | `kind: "Experiment` | bad.yaml:7: is no YAML: expected <block end>, but found '<scalar>'; check indentation, quotes and brackets there
             """)

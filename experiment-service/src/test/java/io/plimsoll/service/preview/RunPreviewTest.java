@@ -33,10 +33,10 @@ class RunPreviewTest {
                 2, 4);
         // radius at alpha 0.05 and phi 0.3 * 25 / 12 is infinite up to 3 pairs; each of 8 s
         assertThat(preview.stages().get(0).pairs())
-                .contains(new PairsPreview(Duration.ofSeconds(8), 4, 25, 24));
+                .contains(new PairsPreview(Duration.ofSeconds(8), 4, 27, 24));
         assertThat(preview.stages().get(0).time())
-                .isEqualTo(new Span(Duration.ofSeconds(32), Duration.ofSeconds(200)));
-        assertThat(preview.stages().get(1).time().most()).isEqualTo(Duration.ofSeconds(168));
+                .isEqualTo(new Span(Duration.ofSeconds(32), Duration.ofSeconds(220)));
+        assertThat(preview.stages().get(1).time().most()).isEqualTo(Duration.ofSeconds(188));
         assertThat(preview.stages().get(2).isPaired()).isFalse();
         assertThat(preview.stages().get(2).smallest()).isEmpty();
         assertThat(preview.time().least()).isEqualTo(Duration.ofSeconds(8 + 32 + 32 + 15));
@@ -89,7 +89,7 @@ class RunPreviewTest {
         assertThat(preview(example("continuous-batching")).warnings())
                 .anySatisfy(warning -> assertThat(warning.sentence())
                         .contains("; to pass it needs %d pairs, ".formatted(needed.pairs()),
-                                " and 25 pairs fit before maxDuration"));
+                                " and 27 pairs fit before maxDuration"));
     }
 
     @Test
@@ -158,7 +158,8 @@ class RunPreviewTest {
         assertThat(preview(spec(document.replace("worseBy: 2pp", "worseBy: 0.1pp"))).impossible())
                 .extracting(Finding::path).containsOnly("guardrails[0].worseBy");
         RunPreview brief = preview(spec(
-                document.replace("maxDuration: 150s", "maxDuration: 60s").replace("block: 4s", "block: 9s")));
+                document.replace("maxDuration: 210s", "maxDuration: 60s")
+                        .replace("block: 3s, washout: 500ms", "block: 9s, washout: 1s")));
         assertThat(brief.impossible()).anySatisfy(finding -> {
             assertThat(finding.path()).isEqualTo("decision.maxDuration");
             assertThat(finding.sentence()).startsWith("stage 2 gets at most 0 pairs of 20s");
@@ -177,7 +178,7 @@ class RunPreviewTest {
         });
         assertThat(waits.canStart()).isTrue();
         assertThat(kind(spec, spec)).isEqualTo(Conflict.Kind.ALREADY_ACTIVE);
-        assertThat(kind(spec, spec(text("continuous-batching").replace("200s", "300s"))))
+        assertThat(kind(spec, spec(text("continuous-batching").replace("220s", "300s"))))
                 .isEqualTo(Conflict.Kind.REFUSED);
     }
 
