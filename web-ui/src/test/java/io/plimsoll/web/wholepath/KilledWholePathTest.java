@@ -20,13 +20,15 @@ import io.plimsoll.db.EmbeddedPostgres;
 import io.plimsoll.engine.load.LoadGenerator;
 import io.plimsoll.engine.load.LoadOptions;
 import io.plimsoll.engine.load.LoadOrder;
+import io.plimsoll.engine.router.RouterState;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.Outcome;
+import io.plimsoll.model.traffic.Role;
 import io.plimsoll.service.ingest.CellStore;
 import io.plimsoll.service.kafka.EmbeddedKafka;
 
 /** Real processes, real traffic, and kill -9: what was acknowledged is counted once, and the rollout goes on or back. */
-@Timeout(300)
+@Timeout(420)
 class KilledWholePathTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration RESTART_MAX = Duration.ofSeconds(5);
@@ -159,8 +161,9 @@ class KilledWholePathTest {
 
     private static void awaitRolledBack(ServerProcess server, String run) {
         try {
-            ServerProcess.await("rolled back", Duration.ofSeconds(150), () -> {
-                killTreatment(server);
+            Reaper reaper = new Reaper(server);
+            ServerProcess.await("rolled back", Duration.ofSeconds(200), () -> {
+                reaper.look();
                 return server.run(run).path("phase").asString().equals("ROLLED_BACK");
             });
         } catch (AssertionError e) {
@@ -176,10 +179,27 @@ class KilledWholePathTest {
                                 .allMatch(state -> state.up() && state.ready()));
     }
 
-    /** One at a time: a replica that is still away when the arms turn over would be missing to the control too. */
-    private static void killTreatment(ServerProcess server) {
-        if (server.router().replicas().stream().allMatch(state -> state.up() && state.ready()))
-            server.child(server.treatment()).ifPresent(ProcessHandle::destroyForcibly);
+    /**
+     * Kills the treatment's replica when the arms have just turned over, so that its death is noticed while it still plays the
+     * treatment, and only where all were up one turn earlier too: one that is still away died once, in the role it had then.
+     */
+    private static final class Reaper {
+        private final ServerProcess server;
+        private String before = "";
+        private boolean upBefore;
+
+        Reaper(ServerProcess server) { this.server = server; }
+
+        void look() {
+            List<RouterState.ReplicaState> replicas = server.router().replicas();
+            String now = replicas.stream().filter(state -> state.role() == Role.TREATMENT)
+                    .map(RouterState.ReplicaState::id).findFirst().orElse(before);
+            if (now.equals(before)) return;
+            boolean up = replicas.stream().allMatch(state -> state.up() && state.ready());
+            if (up && upBefore) server.child(now).ifPresent(ProcessHandle::destroyForcibly);
+            before = now;
+            upBefore = up;
+        }
     }
 
     private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {

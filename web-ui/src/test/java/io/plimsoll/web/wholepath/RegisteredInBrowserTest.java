@@ -20,6 +20,7 @@ import io.plimsoll.engine.load.LoadGenerator;
 import io.plimsoll.engine.load.LoadOptions;
 import io.plimsoll.engine.load.LoadOptions.ChatScale;
 import io.plimsoll.engine.load.LoadOptions.LongPrompt;
+import io.plimsoll.engine.load.LoadOrder;
 import io.plimsoll.service.demo.DemoTraffic;
 import io.plimsoll.web.Chromium;
 import io.plimsoll.web.Visit;
@@ -30,8 +31,14 @@ class RegisteredInBrowserTest {
     private static final double DECIDED_WITHIN_MILLIS = 330_000;
     private static final int REPLICAS = 4;
     private static final ChatScale CHATS = new ChatScale(0.05, 100, 0.35, 75);
-    /** As the demo's own generator is started. */
-    private static final LongPrompt LONG = new LongPrompt(700, 1);
+    /**
+     * Longer than the demo's and fewer: the threshold is frozen from a baseline that may fall into a slow minute of the machine,
+     * and a stall behind one of these is over it then too.
+     */
+    private static final LongPrompt LONG = new LongPrompt(1_800, 1);
+    /** So that prompt and answer fit into the model's 4,096 positions. */
+    private static final double LONG_SCALE_MAX = 2.2;
+    private static final Duration LONG_EVERY = Duration.ofMillis(1_500);
     @TempDir
     Path folder;
 
@@ -43,7 +50,9 @@ class RegisteredInBrowserTest {
                         .withTokens(CHATS, LONG), System::nanoTime);
                 Visit visit = new Visit(chromium, ColorScheme.LIGHT, 1400, true)) {
             double capacity = load.capacity(8, Duration.ofSeconds(6), Duration.ofSeconds(8));
-            load.order(DemoTraffic.chatsAndLongPrompts(capacity, REPLICAS));
+            LoadOrder.Open demo = DemoTraffic.chatsAndLongPrompts(capacity, REPLICAS);
+            load.order(new LoadOrder.Open(demo.requestsPerSecond(), demo.answerScale(), LONG_EVERY,
+                    Math.min(LONG_SCALE_MAX, demo.longScale())));
             Page page = visit.page;
             page.navigate("http://127.0.0.1:" + server.ports().pages() + "/drafts/new");
             button(page, "whole-prompt-prefill").click();
