@@ -78,10 +78,11 @@ class TelemetryTablesTest {
 
     @Test
     void lanesManifestsAndTalliesAreKept() throws SQLException {
-        LaneTable.put(connection, List.of(new LaneRow(5, 2, 10, 0, 0), new LaneRow(6, 2, 4, 1, 0)));
-        LaneTable.put(connection, List.of(new LaneRow(5, 2, 12, 1, 3)));
-        assertThat(LaneTable.ofLane(connection, 2)).containsExactlyInAnyOrder(new LaneRow(5, 2, 12, 1, 3),
-                new LaneRow(6, 2, 4, 1, 0));
+        LaneTable.put(connection, List.of(new LaneRow(5, 2, 10, 0, 0, ""), new LaneRow(6, 2, 4, 1, 0, "3")));
+        LaneTable.put(connection, List.of(new LaneRow(5, 2, 12, 1, 3, "11")));
+        assertThat(LaneTable.ofLane(connection, 2)).containsExactlyInAnyOrder(
+                new LaneRow(5, 2, 12, 1, 3, "11"),
+                new LaneRow(6, 2, 4, 1, 0, "3"));
         ManifestRow manifest = new ManifestRow("x", 1, 1, 2, 3, 5, 2, new byte[]{1});
         ManifestTable.add(connection, List.of(manifest, manifest));
         assertThat(ManifestTable.ofStage(connection, "x", 1, 1)).hasSize(1);

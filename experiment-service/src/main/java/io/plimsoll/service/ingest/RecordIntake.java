@@ -46,14 +46,24 @@ final class RecordIntake {
             RunThresholds.Answer answer = answer(event);
             if (answer instanceof RunThresholds.Answer.NotFrozen && isPatient(event))
                 return false;
-            progress.tally = progress.tally
-                    .plus(progress.lanes.isNew(event.id()) ? count(event, answer, progress) : DUPLICATE);
+            progress.tally = progress.tally.plus(once(event, answer, progress));
         } catch (UndecodableTelemetryException e) {
             progress.deadLetters.add(new DeadLetter(record, String.valueOf(e.getMessage())));
             progress.tally = progress.tally.plus(DEAD_LETTER);
         }
         progress.next = record.offset() + 1;
         return true;
+    }
+
+    private IngestTally once(TelemetryEvent event, RunThresholds.Answer answer, PartitionProgress progress)
+            throws UndecodableTelemetryException {
+        if (!progress.lanes.isNew(event.id())) {
+            progress.lanes.seenAgain(event.id());
+            return DUPLICATE;
+        }
+        IngestTally counted = count(event, answer, progress);
+        progress.lanes.seen(event.id());
+        return counted;
     }
 
     private static TelemetryEvent decode(ConsumerRecord<byte[], byte[]> record)
