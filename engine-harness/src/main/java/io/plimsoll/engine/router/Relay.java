@@ -50,7 +50,7 @@ final class Relay {
                 .timeout(left)
                 .header("Content-Type", "application/json")
                 .header(RequestReader.REQUEST_ID, request.requestId())
-                .header(RequestReader.CLASS, request.workloadClass())
+                .header(RequestReader.CLASS, request.segment().workloadClass())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(ReplicaBody.of(request, model, json)));
         // An endpoint that somebody else runs follows no plan of ours: it must not check what it plays.
         if (!replica.external) call.header("X-Plimsoll-Variant", to.placement().variant());

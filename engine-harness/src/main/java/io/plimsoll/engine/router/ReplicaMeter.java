@@ -1,12 +1,17 @@
 package io.plimsoll.engine.router;
 
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
+import io.plimsoll.model.telemetry.ChunkGaps;
 import io.plimsoll.model.telemetry.EventId;
 import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.telemetry.Placement;
 import io.plimsoll.model.telemetry.RequestTelemetry;
+import io.plimsoll.model.telemetry.Site;
+import io.plimsoll.model.telemetry.TokenCounts;
 import io.plimsoll.model.telemetry.TokenTimings;
 import io.plimsoll.model.traffic.Bucket;
 
@@ -21,6 +26,7 @@ final class ReplicaMeter {
     private long firstMicros;
     private long lastMicros;
     private long gapMicrosMax;
+    private final SortedMap<Integer, Long> gaps = new TreeMap<>();
     private int chunks;
     private int promptTokens;
     private int outputTokens;
@@ -45,9 +51,14 @@ final class ReplicaMeter {
         if (chunks == 0)
             firstMicros = now;
         else
-            gapMicrosMax = Math.max(gapMicrosMax, now - lastMicros);
+            gap(now - lastMicros);
         lastMicros = now;
         chunks++;
+    }
+
+    private void gap(long micros) {
+        gapMicrosMax = Math.max(gapMicrosMax, micros);
+        if (micros > 0) gaps.merge(ChunkGaps.bin(micros), 1L, Long::sum);
     }
 
     void usage(int prompt, int output) {
@@ -65,11 +76,12 @@ final class ReplicaMeter {
     RequestTelemetry finish(EventId id) {
         Optional<TokenTimings> tokens = chunks == 0
                 ? Optional.empty()
-                : Optional.of(new TokenTimings(firstMicros, lastMicros, gapMicrosMax, chunks));
-        return new RequestTelemetry(id, request.requestId(), placement, request.arrivalEpochMicros(),
-                request.sendLagMicros(), endMicros, outcome, tokens, promptTokens, outputTokens,
-                request.workloadClass(), hash.of(request.unit()),
-                request.tenant().map(hash::of).orElse(""), bucket.value(), fingerprint, detail);
+                : Optional.of(new TokenTimings(firstMicros, lastMicros, gapMicrosMax, chunks,
+                        new ChunkGaps(gaps)));
+        return new RequestTelemetry(id, request.requestId(), placement, request.segment(), Site.UNKNOWN,
+                request.arrivalEpochMicros(), request.sendLagMicros(), endMicros, outcome, tokens,
+                Optional.empty(), TokenCounts.of(promptTokens, outputTokens), hash.of(request.unit()),
+                request.tenant().map(hash::of).orElse(""), bucket.value(), fingerprint, "", detail);
     }
 
     private long sinceArrivalMicros() { return (nanoTime.getAsLong() - request.arrivalNanos()) / 1_000; }

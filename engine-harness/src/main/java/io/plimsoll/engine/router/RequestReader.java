@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.telemetry.TelemetryCodec;
 
 /** What a client sent to a {@link GenerationRequest}. */
@@ -19,6 +20,10 @@ final class RequestReader {
     static final String UNIT = "X-Plimsoll-Unit";
     static final String TENANT = "X-Plimsoll-Tenant";
     static final String CLASS = "X-Plimsoll-Class";
+    static final String TIER = "X-Plimsoll-Tier";
+    static final String SERVICE_CLASS = "X-Plimsoll-Service-Class";
+    static final String MODALITY = "X-Plimsoll-Modality";
+    static final String MODEL_FAMILY = "X-Plimsoll-Model-Family";
     static final String REQUEST_ID = "X-Plimsoll-Request-Id";
     static final String SEND_LAG = "X-Plimsoll-Send-Lag-Micros";
     private static final int BODY_BYTES_MAX = 16 << 20;
@@ -37,8 +42,13 @@ final class RequestReader {
         return new GenerationRequest(requestId, exchange.getRequestURI().getPath(), json.createObjectNode(),
                 false,
                 false, text(headers, UNIT).orElse(requestId), text(headers, TENANT),
-                text(headers, CLASS).map(RequestReader::name).orElse("default"), lag(headers), nanos,
-                epochMicros);
+                segment(headers), lag(headers), nanos, epochMicros);
+    }
+
+    private static Segment segment(Headers headers) {
+        return new Segment(name(headers, TIER, ""), name(headers, SERVICE_CLASS, ""),
+                name(headers, CLASS, "default"), name(headers, MODALITY, ""),
+                name(headers, MODEL_FAMILY, ""));
     }
 
     GenerationRequest read(HttpExchange exchange, GenerationRequest arrival) throws IOException, ClientFault {
@@ -52,7 +62,7 @@ final class RequestReader {
         return new GenerationRequest(arrival.requestId(), arrival.path(), body,
                 body.path("stream").asBoolean(false),
                 body.path("stream_options").path("include_usage").asBoolean(false), unit, arrival.tenant(),
-                arrival.workloadClass(), arrival.sendLagMicros(), arrival.arrivalNanos(),
+                arrival.segment(), arrival.sendLagMicros(), arrival.arrivalNanos(),
                 arrival.arrivalEpochMicros());
     }
 
@@ -78,7 +88,8 @@ final class RequestReader {
     }
 
     /** Cut to what telemetry carries: a long header of a client must not cost a block. */
-    private static String name(String given) {
+    private static String name(Headers headers, String header, String otherwise) {
+        String given = text(headers, header).orElse(otherwise);
         return given.substring(0, Math.min(given.length(), TelemetryCodec.NAME_LENGTH_MAX));
     }
 

@@ -3,6 +3,7 @@ package io.plimsoll.model.cell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
@@ -23,6 +24,12 @@ public final class QuantileSketch {
     private QuantileSketch(DDSketch sketch) { this.sketch = sketch; }
 
     public static QuantileSketch empty() { return new QuantileSketch(DDSketch.balanced(RELATIVE_ERROR)); }
+
+    public static QuantileSketch of(LongStream values) {
+        QuantileSketch sketch = empty();
+        values.forEachOrdered(sketch::accept);
+        return sketch;
+    }
 
     public static QuantileSketch decode(byte[] bytes) {
         try {

@@ -6,8 +6,8 @@ import io.plimsoll.model.telemetry.wire.EventWire;
 
 /** Events to and from the bytes of {@link TelemetryEvent#TOPIC}; the format is {@code telemetry.proto}. */
 public final class TelemetryCodec {
-    /** Later versions only add fields, or take the next number and another topic. */
-    static final int VERSION = 1;
+    /** What is written. Read are all before it, and the one after it without the fields that it may have added. */
+    static final int VERSION = 2;
 
     /** The longest name of a run, variant, replica or workload class that is decoded. */
     public static final int NAME_LENGTH_MAX = 100;

@@ -3,6 +3,8 @@ package io.plimsoll.model.telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
@@ -24,9 +26,9 @@ final class WireReader {
 
     static TelemetryEvent read(EventWire wire)
             throws UndecodableTelemetryException, InvalidProtocolBufferException {
-        if (wire.getVersion() != TelemetryCodec.VERSION)
-            throw new UndecodableTelemetryException("version %d is not read here, only version %d"
-                    .formatted(wire.getVersion(), TelemetryCodec.VERSION));
+        if (wire.getVersion() < 1 || wire.getVersion() > TelemetryCodec.VERSION + 1)
+            throw new UndecodableTelemetryException("version %d is not read here, only versions 1 to %d"
+                    .formatted(wire.getVersion(), TelemetryCodec.VERSION + 1));
         EventId id = new EventId(atLeast0("producer_start_us", wire.getProducerStartUs()),
                 atLeast0("lane", wire.getLane()), atLeast0("sequence", wire.getSequence()));
         return switch (wire.getBodyCase()) {
@@ -41,13 +43,26 @@ final class WireReader {
             throws UndecodableTelemetryException, InvalidProtocolBufferException {
         DimensionsWire dimensions = DimensionsWire.parseFrom(wire.getDimensions());
         Bucket bucket = new Bucket(wire.getBucket());
-        return new RequestTelemetry(id, wire.getRequestId(), placement(dimensions),
-                atLeast0("arrival_us", wire.getArrivalUs()), duration("send_lag_us", wire.getSendLagUs()),
-                duration("end_us", wire.getEndUs()),
-                outcome(wire.getOutcome()), tokens(wire), wire.getPromptTokens(), wire.getOutputTokens(),
-                name("workload_class", dimensions.getWorkloadClass()), wire.getUnitHash(),
-                wire.getTenantHash(), bucket.value(),
-                dimensions.getFingerprint(), wire.getDetail());
+        return new RequestTelemetry(id, wire.getRequestId(), placement(dimensions), segment(dimensions),
+                site(dimensions), atLeast0("arrival_us", wire.getArrivalUs()),
+                duration("send_lag_us", wire.getSendLagUs()), duration("end_us", wire.getEndUs()),
+                outcome(wire.getOutcome()), tokens(wire), phases(wire),
+                new TokenCounts(wire.getPromptTokens(), wire.getCachedTokens(), wire.getOutputTokens(),
+                        wire.getReasoningTokens(), wire.getDraftedTokens(), wire.getAcceptedTokens()),
+                wire.getUnitHash(), wire.getTenantHash(), bucket.value(), dimensions.getFingerprint(),
+                wire.getOutputDigest(), wire.getDetail());
+    }
+
+    private static Segment segment(DimensionsWire wire) throws UndecodableTelemetryException {
+        return new Segment(name("customer_tier", wire.getCustomerTier()),
+                name("service_class", wire.getServiceClass()),
+                name("workload_class", wire.getWorkloadClass()),
+                name("modality", wire.getModality()), name("model_family", wire.getModelFamily()));
+    }
+
+    private static Site site(DimensionsWire wire) throws UndecodableTelemetryException {
+        return new Site(name("host", wire.getHost()), name("gpu", wire.getGpu()),
+                name("region", wire.getRegion()));
     }
 
     private static Placement placement(DimensionsWire wire) throws UndecodableTelemetryException {
@@ -61,7 +76,25 @@ final class WireReader {
         return wire.getHasTokens()
                 ? Optional.of(new TokenTimings(wire.getFirstTokenUs(),
                         duration("last_token_us", wire.getLastTokenUs()),
-                        duration("gap_us_max", wire.getGapUsMax()), wire.getChunks()))
+                        duration("gap_us_max", wire.getGapUsMax()), wire.getChunks(), gaps(wire)))
+                : Optional.empty();
+    }
+
+    private static ChunkGaps gaps(RequestWire wire) throws UndecodableTelemetryException {
+        if (wire.getGapBinCount() != wire.getGapCountCount())
+            throw new UndecodableTelemetryException("gap_bin has %d entries, gap_count %d"
+                    .formatted(wire.getGapBinCount(), wire.getGapCountCount()));
+        if (wire.getGapBinCount() == 0) return ChunkGaps.NONE;
+        SortedMap<Integer, Long> counts = new TreeMap<>();
+        for (int i = 0; i < wire.getGapBinCount(); i++)
+            counts.merge(wire.getGapBin(i), atLeast0("gap_count", wire.getGapCount(i)), Long::sum);
+        return new ChunkGaps(counts);
+    }
+
+    private static Optional<EnginePhases> phases(RequestWire wire) throws UndecodableTelemetryException {
+        return wire.getHasPhases()
+                ? Optional.of(new EnginePhases(duration("queue_us", wire.getQueueUs()),
+                        duration("prefill_us", wire.getPrefillUs()), wire.getPreemptions()))
                 : Optional.empty();
     }
 

@@ -27,21 +27,34 @@ final class WireWriter {
                 .setDimensions(dimensions(request).toByteString()).setRequestId(request.requestId())
                 .setArrivalUs(request.arrivalEpochMicros()).setSendLagUs(request.sendLagMicros())
                 .setEndUs(request.endMicros()).setOutcome(number(request.outcome()))
-                .setPromptTokens(request.promptTokens()).setOutputTokens(request.outputTokens())
                 .setUnitHash(request.unitHash()).setTenantHash(request.tenantHash())
-                .setBucket(request.bucket()).setDetail(request.detail());
+                .setBucket(request.bucket()).setOutputDigest(request.outputDigest())
+                .setDetail(request.detail());
+        TokenCounts counts = request.counts();
+        wire.setPromptTokens(counts.prompt()).setCachedTokens(counts.cached())
+                .setOutputTokens(counts.output()).setReasoningTokens(counts.reasoning())
+                .setDraftedTokens(counts.drafted()).setAcceptedTokens(counts.accepted());
         request.tokens().ifPresent(tokens -> wire.setHasTokens(true)
                 .setFirstTokenUs(tokens.firstTokenMicros()).setLastTokenUs(tokens.lastTokenMicros())
-                .setGapUsMax(tokens.gapMicrosMax()).setChunks(tokens.chunks()));
+                .setGapUsMax(tokens.gapMicrosMax()).setChunks(tokens.chunks())
+                .addAllGapBin(tokens.gaps().counts().keySet())
+                .addAllGapCount(tokens.gaps().counts().values()));
+        request.phases().ifPresent(phases -> wire.setHasPhases(true).setQueueUs(phases.queueMicros())
+                .setPrefillUs(phases.prefillMicros()).setPreemptions(phases.preemptions()));
         return wire.build();
     }
 
     private static DimensionsWire dimensions(RequestTelemetry request) {
         Placement at = request.placement();
+        Segment segment = request.segment();
+        Site site = request.site();
         return DimensionsWire.newBuilder().setRun(at.run().map(RunId::toString).orElse(""))
                 .setRevision(at.revision()).setEpoch(at.epoch()).setStage(at.stage()).setBlock(at.block())
                 .setWashout(at.washout()).setVariant(at.variant()).setRole(number(at.role()))
-                .setReplica(at.replica()).setWorkloadClass(request.workloadClass())
+                .setReplica(at.replica()).setCustomerTier(segment.customerTier())
+                .setServiceClass(segment.serviceClass()).setWorkloadClass(segment.workloadClass())
+                .setModality(segment.modality()).setModelFamily(segment.modelFamily())
+                .setHost(site.host()).setGpu(site.gpu()).setRegion(site.region())
                 .setFingerprint(request.fingerprint()).build();
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.model.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.longs;
 
@@ -39,6 +40,24 @@ class TelemetryCodecTest {
     }
 
     @Test
+    void recordsOfVersion2StayReadableForEver() throws IOException {
+        assertThat(decoded(recorded("request-v2.hex"))).isEqualTo(Telemetry.fullExample());
+    }
+
+    /** As a router of the next release sends them while this consumer still runs: fields that it does not know are left out. */
+    @Test
+    void recordsOfTheVersionAfterThisAreReadWithoutTheirNewFields() throws IOException {
+        assertThat(decoded(recorded("request-v3.hex"))).isEqualTo(Telemetry.fullExample());
+    }
+
+    @Test
+    void aBinGivesAGapBackWithinItsError() {
+        for (long gap = 1; gap < 30L * 86_400 * 1_000_000; gap = gap * 13 / 10 + 1)
+            assertThat(ChunkGaps.micros(ChunkGaps.bin(gap))).isCloseTo(gap,
+                    within(ChunkGaps.RELATIVE_ERROR * gap));
+    }
+
+    @Test
     void anyBytesAreAnEventOrAreRefusedWithAReason() {
         qt().withFixedSeed(2).withExamples(5_000).forAll(SEEDS).check(seed -> {
             Random random = new Random(seed);
@@ -66,13 +85,16 @@ class TelemetryCodecTest {
         byte[] bytes = TelemetryCodec.encode(Telemetry.example());
         assertRefused(Arrays.copyOf(bytes, bytes.length - 1), "cut short");
         assertRefused(new byte[0], "version 0 is not read here");
-        assertRefused(event().setVersion(2).build(), "version 2 is not read here, only version 1");
+        assertRefused(event().setVersion(4).build(), "version 4 is not read here, only versions 1 to 3");
         assertRefused(event().clearBody().build(), "neither request nor manifest");
         assertRefused(event().setSequence(-1).build(), "sequence is negative");
         assertRefused(with(request().setOutcome(9)), "outcome 9 is unknown");
         assertRefused(with(request().setBucket(1_000_000)), "a bucket lies in");
         assertRefused(with(request().setPromptTokens(-5)), "0 or more");
         assertRefused(with(request().setEndUs(Long.MAX_VALUE)), "more than 30 days");
+        assertRefused(with(request().addGapBin(7)), "gap_bin has 1 entries, gap_count 0");
+        assertRefused(with(request().addGapBin(7).addGapCount(0)), "counts of 1 or more");
+        assertRefused(with(request().setHasPhases(true).setQueueUs(-1)), "queue_us is negative");
         assertRefused(with(request().setLastTokenUs(1)), "token times run forward");
         assertRefused(with(request().setDimensions(DimensionsWire.newBuilder().setRun("no-number").setRole(1)
                 .build().toByteString())), "is no run; write id#number");
