@@ -1,7 +1,8 @@
 package io.plimsoll.db.telemetry;
 
 /**
- * What became of the records of a topic; every record stands in exactly one count but {@code late}.
+ * What became of the records of a topic; every record stands in exactly one count but {@code late} and
+ * {@code implausible}.
  *
  * @param counted requests that stand in a cell
  * @param manifests of blocks
@@ -9,15 +10,17 @@ package io.plimsoll.db.telemetry;
  * @param duplicates came before
  * @param deadLetters could not be read or used
  * @param late of the counted: came after the manifest of their block
+ * @param implausible of the counted: cannot have gone as they say, so that no number of them is averaged
  */
 public record IngestTally(long counted, long manifests, long withoutRun, long duplicates, long deadLetters,
-        long late) {
-    public static final IngestTally NONE = new IngestTally(0, 0, 0, 0, 0, 0);
+        long late, long implausible) {
+    public static final IngestTally NONE = new IngestTally(0, 0, 0, 0, 0, 0, 0);
 
     public IngestTally plus(IngestTally other) {
         return new IngestTally(counted + other.counted, manifests + other.manifests,
                 withoutRun + other.withoutRun, duplicates + other.duplicates,
-                deadLetters + other.deadLetters, late + other.late);
+                deadLetters + other.deadLetters, late + other.late,
+                implausible + other.implausible);
     }
 
     /** All records that were taken off the topic. */

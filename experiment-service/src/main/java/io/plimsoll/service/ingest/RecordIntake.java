@@ -14,6 +14,8 @@ import io.plimsoll.db.telemetry.IngestTally;
 import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.BlockManifest;
+import io.plimsoll.model.telemetry.Placement;
+import io.plimsoll.model.telemetry.Plausibility;
 import io.plimsoll.model.telemetry.RequestTelemetry;
 import io.plimsoll.model.telemetry.TelemetryCodec;
 import io.plimsoll.model.telemetry.TelemetryEvent;
@@ -21,12 +23,10 @@ import io.plimsoll.model.telemetry.UndecodableTelemetryException;
 
 /** Adds one record to what was taken from its partition. Every record ends in exactly one count. */
 final class RecordIntake {
-    private static final IngestTally COUNTED = new IngestTally(1, 0, 0, 0, 0, 0);
-    private static final IngestTally COUNTED_LATE = new IngestTally(1, 0, 0, 0, 0, 1);
-    private static final IngestTally MANIFEST = new IngestTally(0, 1, 0, 0, 0, 0);
-    private static final IngestTally WITHOUT_RUN = new IngestTally(0, 0, 1, 0, 0, 0);
-    private static final IngestTally DUPLICATE = new IngestTally(0, 0, 0, 1, 0, 0);
-    private static final IngestTally DEAD_LETTER = new IngestTally(0, 0, 0, 0, 1, 0);
+    private static final IngestTally MANIFEST = new IngestTally(0, 1, 0, 0, 0, 0, 0);
+    private static final IngestTally WITHOUT_RUN = new IngestTally(0, 0, 1, 0, 0, 0, 0);
+    private static final IngestTally DUPLICATE = new IngestTally(0, 0, 0, 1, 0, 0, 0);
+    private static final IngestTally DEAD_LETTER = new IngestTally(0, 0, 0, 0, 1, 0, 0);
 
     private final RunThresholds thresholds;
     private final Duration patience;
@@ -106,9 +106,7 @@ final class RecordIntake {
         return switch (event) {
             case RequestTelemetry request -> {
                 progress.cells.add(request, frozen);
-                yield progress.closed.contains(request.placement().run().orElseThrow(), request.placement())
-                        ? COUNTED_LATE
-                        : COUNTED;
+                yield counted(request, progress);
             }
             case BlockManifest manifest -> {
                 progress.manifests.add(manifest);
@@ -116,6 +114,12 @@ final class RecordIntake {
                 yield MANIFEST;
             }
         };
+    }
+
+    private static IngestTally counted(RequestTelemetry request, PartitionProgress progress) {
+        Placement at = request.placement();
+        boolean late = progress.closed.contains(at.run().orElseThrow(), at);
+        return new IngestTally(1, 0, 0, 0, 0, late ? 1 : 0, Plausibility.fault(request).isPresent() ? 1 : 0);
     }
 
     private static Optional<RunId> run(TelemetryEvent event) {

@@ -39,6 +39,7 @@ final class RandomTraffic {
                 case 3 -> fixture.send(request(lane, Optional.of(new RunId("elsewhere", 9)), 0));
                 case 4 -> fixture.send(manifest(lane, i / 500));
                 case 5 -> fixture.nextSequence(lane); // an event that never comes
+                case 6 -> fixture.send(implausible(request(lane, Optional.of(IngestFixture.RUN), i / 500)));
                 default -> fixture.send(request(lane, Optional.of(IngestFixture.RUN), i / 500));
             }
         }
@@ -61,6 +62,14 @@ final class RandomTraffic {
         fixture.flush();
     }
 
+    /** Ended before it began to answer. */
+    private static RequestTelemetry implausible(RequestTelemetry like) {
+        return new RequestTelemetry(like.id(), like.requestId(), like.placement(), like.arrivalEpochMicros(),
+                like.sendLagMicros(), 0, like.outcome(), like.tokens(), like.promptTokens(),
+                like.outputTokens(), like.workloadClass(), like.unitHash(), like.tenantHash(), like.bucket(),
+                like.fingerprint(), like.detail());
+    }
+
     private RequestTelemetry measured(int lane, Role role, long block) {
         RequestTelemetry request;
         do
@@ -81,8 +90,9 @@ final class RandomTraffic {
                 role == Role.TREATMENT ? "new" : "old", role, "r" + role.ordinal());
         Outcome outcome = random.nextInt(20) == 0 ? Outcome.FAILED : Outcome.COMPLETED;
         long first = 1_000L + random.nextInt(200_000);
-        TokenTimings tokens = new TokenTimings(first, first + random.nextInt(900_000), random.nextInt(50_000),
-                9);
+        long span = random.nextInt(900_000);
+        TokenTimings tokens = new TokenTimings(first, first + span,
+                Math.min(span, random.nextInt(50_000)), 9);
         return new RequestTelemetry(id(lane), "q" + random.nextInt(), placement, 1_700_000_000_000_000L,
                 random.nextInt(300), 2_000_000, outcome, Optional.of(tokens), 50 + random.nextInt(500),
                 1 + random.nextInt(60), random.nextInt(5) == 0 ? "long" : "chat", "u", "",

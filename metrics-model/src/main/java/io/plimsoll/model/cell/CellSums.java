@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.plimsoll.model.metric.MetricId;
+import io.plimsoll.model.telemetry.Plausibility;
 import io.plimsoll.model.telemetry.RequestTelemetry;
 
 /** A cell while it is summed up. */
@@ -30,6 +31,8 @@ final class CellSums {
         outcomes = outcomes.plus(request.outcome());
         if (!request.fingerprint().isEmpty())
             fingerprints.add(request.fingerprint());
+        if (Plausibility.fault(request).isPresent()) // counted, not averaged
+            return;
         RequestValues.of(request).forEach((metric, value) -> metrics
                 .computeIfAbsent(metric, id -> new MetricSums(thresholds.of(id))).add(value));
     }

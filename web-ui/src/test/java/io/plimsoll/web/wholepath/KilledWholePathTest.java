@@ -29,7 +29,7 @@ import io.plimsoll.service.ingest.CellStore;
 import io.plimsoll.service.kafka.EmbeddedKafka;
 
 /** Real processes, real traffic, and kill -9: what was acknowledged is counted once, and the rollout goes on or back. */
-@Timeout(420)
+@Timeout(540)
 class KilledWholePathTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Requests that wait for a replica which starts again are given up sooner. */
@@ -165,7 +165,7 @@ class KilledWholePathTest {
     private static void awaitRolledBack(ServerProcess server, String run) {
         try {
             Reaper reaper = new Reaper(server);
-            ServerProcess.await("rolled back", Duration.ofSeconds(200), () -> {
+            ServerProcess.await("rolled back", Duration.ofSeconds(300), () -> {
                 reaper.look();
                 return server.run(run).path("phase").asString().equals("ROLLED_BACK");
             });

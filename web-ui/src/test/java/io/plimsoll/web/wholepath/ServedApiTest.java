@@ -48,6 +48,8 @@ class ServedApiTest {
             assertThat(document.statusCode()).as(document.body()).isEqualTo(200);
             assertDescribed(Json31.mapper().readValue(document.body(), OpenAPI.class));
 
+            assertThat(send(server, token, "GET", "/api/v1/telemetry", "", "").body())
+                    .contains("\"running\":true", "\"implausible\":0", "\"deadLetters\":0");
             assertProblem(send(server, "wrong", "GET", "/api/v1/runs", "", ""), 401);
             assertProblem(send(server, "wrong", "GET", DOCUMENT, "", ""), 401);
             assertProblem(send(server, token, "GET", "/api/v1/nothing", "", ""), 404);
