@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -31,14 +32,10 @@ final class SampleValues {
         return all;
     }
 
-    private interface Draw {
-        long next();
-    }
-
-    private static long[] values(int count, Draw draw) {
+    private static long[] values(int count, LongSupplier draw) {
         long[] values = new long[count];
         for (int i = 0; i < count; i++)
-            values[i] = Math.max(1, draw.next());
+            values[i] = Math.max(1, draw.getAsLong());
         return values;
     }
 

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class DeadLetterBox implements AutoCloseable {
     private static final String GROUP = "plimsoll-replay";
-    private static final Pattern ORIGIN = Pattern.compile("(.+)-(\\d+)@(\\d+)");
+    private static final Pattern ORIGIN = Pattern.compile("(.+)-(\\d+)@\\d+");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(300);
     private static final int AT_ONCE = 500;
@@ -66,7 +64,7 @@ public final class DeadLetterBox implements AutoCloseable {
         long next = next();
         consumer.seekToBeginning(List.of(letters));
         upTo(end(), record -> reader.accept(new Letter(Instant.ofEpochMilli(record.timestamp()),
-                record.offset() < next, text(record, "origin"), text(record, "reason"))));
+                record.offset() < next, text(record, DeadLetters.ORIGIN), text(record, DeadLetters.REASON))));
     }
 
     /**
@@ -85,7 +83,9 @@ public final class DeadLetterBox implements AutoCloseable {
                 some.clear();
                 long until = Math.min(end, next + AT_ONCE);
                 upTo(until, some::add);
-                sent += send(producer, some);
+                DeadLetters.sendAll(producer, some.stream().map(DeadLetterBox::asItWas).toList(),
+                        "dead letters could not be sent again");
+                sent += some.size();
                 next = until;
                 consumer.commitSync(Map.of(letters, new OffsetAndMetadata(next)));
             }
@@ -93,25 +93,8 @@ public final class DeadLetterBox implements AutoCloseable {
         return sent;
     }
 
-    private static long send(KafkaProducer<byte[], byte[]> producer,
-            List<ConsumerRecord<byte[], byte[]>> some) {
-        try {
-            List<Future<?>> sending = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> letter : some)
-                sending.add(producer.send(asItWas(letter)));
-            for (Future<?> each : sending)
-                each.get();
-            return some.size();
-        } catch (ExecutionException e) {
-            throw new KafkaException("dead letters could not be sent again", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while dead letters were sent again", e);
-        }
-    }
-
     private static ProducerRecord<byte[], byte[]> asItWas(ConsumerRecord<byte[], byte[]> letter) {
-        String origin = text(letter, "origin");
+        String origin = text(letter, DeadLetters.ORIGIN);
         Matcher parts = ORIGIN.matcher(origin);
         if (!parts.matches())
             throw new KafkaException("dead letter %d does not say where it came from, but \"%s\""

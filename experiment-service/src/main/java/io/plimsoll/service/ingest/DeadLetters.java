@@ -21,6 +21,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * headers. After a crash one may stand there twice, with the same origin; the count in the database is exact.
  */
 final class DeadLetters implements AutoCloseable {
+    static final String REASON = "reason";
+    /** Where the record stood: {@code topic-partition@offset}. */
+    static final String ORIGIN = "origin";
+
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -36,16 +40,27 @@ final class DeadLetters implements AutoCloseable {
 
     /** Returns when the broker has all of them. */
     void send(List<DeadLetter> letters) {
+        sendAll(producer, letters.stream().map(this::copy).toList(),
+                "dead letters could not be written to " + topic);
+    }
+
+    /**
+     * Returns when the broker has all of them.
+     *
+     * @throws KafkaException with this message, when it does not take one
+     */
+    static void sendAll(KafkaProducer<byte[], byte[]> producer,
+            List<ProducerRecord<byte[], byte[]>> records, String failure) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        letters.forEach(letter -> sent.add(producer.send(copy(letter))));
+        records.forEach(record -> sent.add(producer.send(record)));
         try {
             for (Future<RecordMetadata> each : sent)
                 each.get();
         } catch (ExecutionException e) {
-            throw new KafkaException("dead letters could not be written to " + topic, e);
+            throw new KafkaException(failure, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while dead letters were written", e);
+            throw new KafkaException("interrupted: " + failure, e);
         }
     }
 
@@ -53,8 +68,8 @@ final class DeadLetters implements AutoCloseable {
         ConsumerRecord<byte[], byte[]> record = letter.record();
         ProducerRecord<byte[], byte[]> copy = new ProducerRecord<>(topic, record.key(), record.value());
         Headers headers = copy.headers();
-        headers.add("reason", letter.reason().getBytes(StandardCharsets.UTF_8));
-        headers.add("origin", "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset())
+        headers.add(REASON, letter.reason().getBytes(StandardCharsets.UTF_8));
+        headers.add(ORIGIN, "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset())
                 .getBytes(StandardCharsets.UTF_8));
         return copy;
     }
