@@ -24,7 +24,8 @@ public record RequestTelemetry(EventId id, String requestId, Placement placement
         Optional<TokenTimings> tokens, Optional<EnginePhases> phases, TokenCounts counts, String unitHash,
         String tenantHash, int bucket, String fingerprint, String outputDigest, String detail)
         implements
-            TelemetryEvent {
+            TelemetryEvent,
+            RequestNumbers {
     public RequestTelemetry {
         if (sendLagMicros < 0 || endMicros < 0)
             throw new IllegalArgumentException("request %s: durations are 0 or more".formatted(requestId));
@@ -43,11 +44,53 @@ public record RequestTelemetry(EventId id, String requestId, Placement placement
 
     public String workloadClass() { return segment.workloadClass(); }
 
+    @Override
+    public boolean hasTokens() { return tokens.isPresent(); }
+
+    @Override
+    public long firstTokenMicros() { return tokens.map(TokenTimings::firstTokenMicros).orElse(0L); }
+
+    @Override
+    public long lastTokenMicros() { return tokens.map(TokenTimings::lastTokenMicros).orElse(0L); }
+
+    @Override
+    public long gapMicrosMax() { return tokens.map(TokenTimings::gapMicrosMax).orElse(0L); }
+
+    @Override
+    public int chunks() { return tokens.map(TokenTimings::chunks).orElse(0); }
+
+    @Override
+    public long binnedGaps() { return tokens.map(times -> times.gaps().total()).orElse(0L); }
+
     /** From usage; 0 when unknown. */
+    @Override
     public int promptTokens() { return counts.prompt(); }
 
+    @Override
+    public int cachedTokens() { return counts.cached(); }
+
     /** From usage, never from chunks; 0 when none came. */
-    public int outputTokens() {
-        return counts.output();
-    }
+    @Override
+    public int outputTokens() { return counts.output(); }
+
+    @Override
+    public int reasoningTokens() { return counts.reasoning(); }
+
+    @Override
+    public int draftedTokens() { return counts.drafted(); }
+
+    @Override
+    public int acceptedTokens() { return counts.accepted(); }
+
+    @Override
+    public boolean hasPhases() { return phases.isPresent(); }
+
+    @Override
+    public long queueMicros() { return phases.map(EnginePhases::queueMicros).orElse(0L); }
+
+    @Override
+    public long prefillMicros() { return phases.map(EnginePhases::prefillMicros).orElse(0L); }
+
+    @Override
+    public int preemptions() { return phases.map(EnginePhases::preemptions).orElse(0); }
 }
