@@ -21,27 +21,48 @@ public final class CellTable {
 
     private CellTable() {}
 
-    /** Those of the keys that have a row already; the bytes of {@code keys} are not looked at. */
-    public static List<CellRow> existing(Connection connection, List<CellRow> keys) throws SQLException {
-        String sql = READ + "join unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as wanted (" + KEY + ") using (" + KEY
-                + ")";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(connection, statement, keys);
+    /** What one partition holds of a block. */
+    public static List<CellRow> ofBlock(Connection connection, CellBlock block) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ
+                + "where experiment = ? and run_number = ? and stage = ? and epoch = ? and block = ? and partition = ?")) {
+            statement.setString(1, block.experiment());
+            statement.setInt(2, block.runNumber());
+            statement.setInt(3, block.stage());
+            statement.setLong(4, block.epoch());
+            statement.setLong(5, block.block());
+            statement.setInt(6, block.partition());
             return rows(statement);
         }
     }
 
-    /** Writes rows, over those that exist. */
-    public static void put(Connection connection, List<CellRow> cells) throws SQLException {
+    /** Adds rows that are not there. */
+    public static void add(Connection connection, List<CellRow> cells) throws SQLException {
+        if (cells.isEmpty()) return;
+        BinaryCopy copy = new BinaryCopy(connection,
+                "copy metric_cell (" + KEY + ", cell) from stdin (format binary)");
+        for (CellRow row : sorted(cells))
+            copy.row(11).text(row.experiment()).int4(row.runNumber()).int4(row.stage()).int8(row.epoch())
+                    .int8(row.block()).text(row.variant()).text(row.role()).text(row.replica())
+                    .text(row.segment()).int4(row.partition()).bytes(row.cell());
+        copy.end();
+    }
+
+    /** Writes over rows that are there. */
+    public static void change(Connection connection, List<CellRow> cells) throws SQLException {
+        if (cells.isEmpty()) return;
         String sql = "insert into metric_cell (" + KEY
                 + ", cell) select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict (" + KEY + ") do update set cell = excluded.cell";
-        List<CellRow> sorted = cells.stream().sorted(CellRow.BY_KEY).toList();
+        List<CellRow> sorted = sorted(cells);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(connection, statement, sorted);
             statement.setArray(KEY_COLUMNS.size() + 1, CELL.of(connection, sorted));
             statement.executeUpdate();
         }
+    }
+
+    private static List<CellRow> sorted(List<CellRow> cells) {
+        return cells.stream().sorted(CellRow.BY_KEY).toList();
     }
 
     /** All partitions of one stage; those of one group are to be merged. */

@@ -42,16 +42,15 @@ class TelemetryTablesTest {
 
     @Test
     void cellsAreWrittenOverAndFoundByKeyAndStage() throws SQLException {
-        CellTable.put(connection, List.of(cell(1, 0, "old"), cell(1, 1, "one"), cell(2, 0, "two")));
-        CellTable.put(connection, List.of(cell(1, 0, "new")));
-        assertThat(CellTable.existing(connection, List.of(cell(1, 0, ""), cell(9, 0, ""))))
-                .singleElement()
-                .satisfies(row -> assertThat(row.cell()).isEqualTo("new".getBytes(StandardCharsets.UTF_8)));
+        CellTable.add(connection, List.of(cell(1, 0, "old"), cell(1, 1, "one"), cell(2, 0, "two")));
+        CellTable.change(connection, List.of(cell(1, 0, "new")));
+        assertThat(CellTable.ofBlock(connection, new CellBlock("x", 1, 1, 1, 1, 0))).singleElement()
+                .satisfies(row -> assertThat(row).usingRecursiveComparison().isEqualTo(cell(1, 0, "new")));
         assertThat(CellTable.ofStage(connection, "x", 1, 1))
                 .extracting(row -> new String(row.cell(), StandardCharsets.UTF_8))
                 .containsExactlyInAnyOrder("new", "one", "two");
         assertThat(CellTable.ofStage(connection, "x", 1, 2)).isEmpty();
-        assertThat(CellTable.existing(connection, List.of())).isEmpty();
+        assertThat(CellTable.ofBlock(connection, new CellBlock("x", 1, 1, 1, 9, 0))).isEmpty();
     }
 
     @Test
@@ -59,11 +58,8 @@ class TelemetryTablesTest {
         byte[] sketch = new byte[700];
         List<CellRow> rows = IntStream.range(0, 5_000)
                 .mapToObj(i -> new CellRow("x", 1, 1, 1, i, "v", "TREATMENT", "r", "s", 0, sketch)).toList();
-        for (int pass = 0; pass < 3; pass++) {
-            long began = System.nanoTime();
-            CellTable.put(connection, rows);
-            System.out.printf("5000 cells: %d ms%n", (System.nanoTime() - began) / 1_000_000);
-        }
+        CellTable.add(connection, rows);
+        CellTable.change(connection, rows);
         assertThat(CellTable.ofStage(connection, "x", 1, 1)).hasSize(5_000);
     }
 

@@ -1,5 +1,6 @@
 package io.plimsoll.service.ingest;
 
+import io.plimsoll.db.telemetry.CellBlock;
 import io.plimsoll.db.telemetry.CellRow;
 import io.plimsoll.db.telemetry.ManifestRow;
 import io.plimsoll.model.cell.CellBytes;
@@ -22,10 +23,17 @@ final class CellRows {
                 CellBytes.encode(cell));
     }
 
-    static MetricCell cell(CellRow row) {
-        CellKey key = new CellKey(new RunId(row.experiment(), row.runNumber()), row.epoch(), row.stage(),
+    static MetricCell cell(CellRow row) { return CellBytes.decode(key(row), row.cell()); }
+
+    static CellKey key(CellRow row) {
+        return new CellKey(new RunId(row.experiment(), row.runNumber()), row.epoch(), row.stage(),
                 row.variant(), Role.valueOf(row.role()), row.replica(), row.segment(), row.block());
-        return CellBytes.decode(key, row.cell());
+    }
+
+    /** Where a cell stands among those of its partition. */
+    static CellBlock block(CellKey key, int partition) {
+        return new CellBlock(key.run().experiment(), key.run().number(), key.stage(), key.epoch(),
+                key.block(), partition);
     }
 
     static ManifestRow row(BlockManifest manifest) {

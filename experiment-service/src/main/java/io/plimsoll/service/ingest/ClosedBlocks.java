@@ -21,7 +21,9 @@ final class ClosedBlocks {
             blocks.remove(blocks.iterator().next());
     }
 
-    boolean contains(RunId run, Placement at) {
-        return !at.washout() && blocks.contains(new Block(run, at.epoch(), at.stage(), at.block()));
+    /** Of a request that belongs to a run. */
+    boolean contains(Placement at) {
+        return !blocks.isEmpty() && !at.washout() && blocks
+                .contains(new Block(at.run().orElseThrow(), at.epoch(), at.stage(), at.block()));
     }
 }

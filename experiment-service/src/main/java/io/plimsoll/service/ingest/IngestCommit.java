@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
-import org.apache.kafka.common.TopicPartition;
-
+import io.plimsoll.db.telemetry.CellBlock;
 import io.plimsoll.db.telemetry.CellRow;
 import io.plimsoll.db.telemetry.CellTable;
 import io.plimsoll.db.telemetry.LaneTable;
@@ -20,6 +21,7 @@ import io.plimsoll.db.telemetry.ManifestTable;
 import io.plimsoll.db.telemetry.OffsetTable;
 import io.plimsoll.db.telemetry.TallyTable;
 import io.plimsoll.model.cell.CellKey;
+import io.plimsoll.model.cell.CellSums;
 import io.plimsoll.model.cell.MetricCell;
 
 /** Writes cells, manifests, lanes, counts and offsets in one transaction: all of it stands, or none. */
@@ -28,42 +30,60 @@ final class IngestCommit {
 
     IngestCommit(DataSource database) { this.database = database; }
 
-    void write(Collection<PartitionProgress> all) throws SQLException {
+    void write(Collection<PartitionBatch> all) throws SQLException {
+        // In one order, so that two instances cannot wait for each other.
+        List<PartitionBatch> sorted = all.stream()
+                .sorted(Comparator.comparingInt(each -> each.partition().partition())).toList();
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false); // what is not committed is gone when the connection is closed
-            // In one order, so that two instances cannot wait for each other.
-            for (PartitionProgress progress : all.stream()
-                    .sorted(Comparator.comparingInt(each -> each.partition.partition())).toList())
-                write(connection, progress);
+            for (PartitionBatch batch : sorted)
+                write(connection, batch);
             connection.commit();
             connection.setAutoCommit(true);
         }
     }
 
-    private static void write(Connection connection, PartitionProgress progress) throws SQLException {
-        TopicPartition from = progress.partition;
+    private static void write(Connection connection, PartitionBatch batch) throws SQLException {
+        String topic = batch.partition().topic();
+        int partition = batch.partition().partition();
         // First: it locks the partition, and a consumer that lost it meanwhile stops here.
-        if (!OffsetTable.advance(connection, from.topic(), from.partition(), progress.committed,
-                progress.next))
-            throw new SQLException("another consumer has counted %s from %d on already".formatted(from,
-                    progress.committed));
-        CellTable.put(connection, merged(connection, progress.cells.take(), from.partition()));
-        ManifestTable.add(connection, progress.manifests.stream().map(CellRows::row).toList());
-        LaneTable.put(connection, progress.lanes.takeChanged());
-        TallyTable.add(connection, from.topic(), from.partition(), progress.tally);
+        if (!OffsetTable.advance(connection, topic, partition, batch.from(), batch.next()))
+            throw new SQLException("another consumer has counted %s from %d on already"
+                    .formatted(batch.partition(), batch.from()));
+        writeCells(connection, batch.cells().stream().map(CellSums::cell).toList(), partition);
+        ManifestTable.add(connection, batch.manifests().stream().map(CellRows::row).toList());
+        LaneTable.put(connection, batch.lanes());
+        TallyTable.add(connection, topic, partition, batch.tally());
     }
 
-    private static List<CellRow> merged(Connection connection, List<MetricCell> news, int partition)
+    /** The partition is locked, so that no other writer has cells of it: what is not there is new. */
+    private static void writeCells(Connection connection, List<MetricCell> cells, int partition)
             throws SQLException {
-        List<CellRow> rows = news.stream().map(cell -> CellRows.row(cell, partition)).toList();
-        Map<CellKey, MetricCell> before = new HashMap<>();
-        CellTable.existing(connection, rows).stream().map(CellRows::cell)
-                .forEach(cell -> before.put(cell.key(), cell));
-        List<CellRow> merged = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            MetricCell known = before.get(news.get(i).key());
-            merged.add(known == null ? rows.get(i) : CellRows.row(known.merge(news.get(i)), partition));
+        Map<CellKey, MetricCell> before = before(connection, cells, partition);
+        List<CellRow> added = new ArrayList<>();
+        List<CellRow> changed = new ArrayList<>();
+        for (MetricCell cell : cells) {
+            MetricCell known = before.get(cell.key());
+            if (known == null) added.add(CellRows.row(cell, partition));
+            else
+                changed.add(CellRows.row(known.merge(cell), partition));
         }
-        return merged;
+        CellTable.add(connection, added);
+        CellTable.change(connection, changed);
+    }
+
+    /** Those of the cells that are there already. */
+    private static Map<CellKey, MetricCell> before(Connection connection, List<MetricCell> cells,
+            int partition) throws SQLException {
+        Set<CellKey> wanted = new HashSet<>();
+        cells.forEach(cell -> wanted.add(cell.key()));
+        Set<CellBlock> blocks = new HashSet<>();
+        wanted.forEach(key -> blocks.add(CellRows.block(key, partition)));
+        Map<CellKey, MetricCell> before = new HashMap<>();
+        for (CellBlock block : blocks)
+            CellTable.ofBlock(connection, block).stream()
+                    .filter(row -> wanted.contains(CellRows.key(row))).map(CellRows::cell)
+                    .forEach(cell -> before.put(cell.key(), cell));
+        return before;
     }
 }

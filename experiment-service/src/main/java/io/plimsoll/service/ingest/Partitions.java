@@ -22,12 +22,15 @@ import org.apache.kafka.common.TopicPartition;
 final class Partitions implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final DataSource database;
+    private final Runnable settle;
     private final Map<TopicPartition, PartitionProgress> ready = new HashMap<>();
     private final Map<TopicPartition, Instant> heldUntil = new HashMap<>();
 
-    Partitions(Consumer<byte[], byte[]> consumer, DataSource database) {
+    /** @param settle returns when no commit is under way */
+    Partitions(Consumer<byte[], byte[]> consumer, DataSource database, Runnable settle) {
         this.consumer = consumer;
         this.database = database;
+        this.settle = settle;
     }
 
     @Override
@@ -35,9 +38,10 @@ final class Partitions implements ConsumerRebalanceListener {
         partitions.forEach(partition -> hold(partition, Instant.EPOCH));
     }
 
-    /** What was taken and not committed the next owner reads again. */
+    /** What was taken and not committed the next owner reads again; a commit that has begun ends first, or it would count in vain. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        settle.run();
         ready.keySet().removeAll(partitions);
         heldUntil.keySet().removeAll(partitions);
     }

@@ -1,14 +1,14 @@
 package io.plimsoll.service.ingest;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import io.plimsoll.db.telemetry.LaneRow;
-import io.plimsoll.model.telemetry.EventId;
 
 /**
  * What has been seen of each producer on one lane. A producer's events come in the order of their sequence, because a
@@ -22,6 +22,7 @@ final class ProducerLanes {
         long sequenceMax;
         long gaps;
         long duplicates;
+        boolean changed;
 
         Lane(LaneRow row) {
             producerStartMicros = row.producerStartMicros();
@@ -50,37 +51,51 @@ final class ProducerLanes {
         }
     }
 
+    private final int number;
     private final Map<Long, Lane> byProducer = new HashMap<>();
-    private final Set<Lane> changed = new LinkedHashSet<>();
+    private final List<Lane> changed = new ArrayList<>();
+    private @Nullable Lane last;
 
-    ProducerLanes(Collection<LaneRow> committed) {
+    ProducerLanes(int lane, Collection<LaneRow> committed) {
+        number = lane;
         committed.forEach(row -> byProducer.put(row.producerStartMicros(), new Lane(row)));
     }
 
     /** False when it was seen before. */
-    boolean isNew(EventId id) { return lane(id).isNew(id.sequence()); }
+    boolean isNew(long producer, long sequence) {
+        return lane(producer).isNew(sequence);
+    }
 
     /** A new event was used. One that could not be is left missing, so that it may be sent again. */
-    void seen(EventId id) {
-        Lane lane = lane(id);
-        lane.seen(id.sequence());
-        changed.add(lane);
+    void seen(long producer, long sequence) {
+        changed(producer).seen(sequence);
     }
 
-    void seenAgain(EventId id) {
-        Lane lane = lane(id);
-        lane.duplicates++;
-        changed.add(lane);
+    void seenAgain(long producer) { changed(producer).duplicates++; }
+
+    private Lane changed(long producer) {
+        Lane lane = lane(producer);
+        if (!lane.changed) {
+            lane.changed = true;
+            changed.add(lane);
+        }
+        return lane;
     }
 
-    private Lane lane(EventId id) {
-        return byProducer.computeIfAbsent(id.producerStartMicros(),
-                start -> new Lane(new LaneRow(start, id.lane(), -1, 0, 0, "")));
+    private Lane lane(long producer) {
+        Lane known = last;
+        if (known == null || known.producerStartMicros != producer) {
+            known = byProducer.computeIfAbsent(producer,
+                    start -> new Lane(new LaneRow(start, number, -1, 0, 0, "")));
+            last = known;
+        }
+        return known;
     }
 
     /** Rows that changed since the last call. */
     List<LaneRow> takeChanged() {
         List<LaneRow> taken = changed.stream().map(Lane::row).toList();
+        changed.forEach(lane -> lane.changed = false);
         changed.clear();
         return taken;
     }

@@ -22,18 +22,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes telemetry off its topic and commits it as cells, each event once: cells, manifests and offsets change in one
- * database transaction, and after any failure it goes on from the offsets in the database. Instances of one group share
- * the partitions.
+ * database transaction, and after any failure it goes on from the offsets in the database. One batch is committed while the next
+ * is taken; when that is full the topic waits. Instances of one group share the partitions.
  */
 public final class TelemetryIngest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TelemetryIngest.class);
     private static final Duration IDLE_POLL = Duration.ofMillis(200);
+    private static final Duration BUSY_POLL = Duration.ofMillis(5);
     private static final Duration RETRY_AFTER = Duration.ofMillis(250);
 
     private final IngestOptions options;
     private final InstantSource clock;
-    private final IngestCommit commit;
     private final DeadLetters deadLetters;
+    private final BatchWriter writer;
     private final RecordIntake intake;
     private final Consumer<byte[], byte[]> consumer;
     private final Partitions partitions;
@@ -41,16 +42,17 @@ public final class TelemetryIngest implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean commitsWhenClosed = true;
     private volatile IngestStatus status = new IngestStatus(false, 0, Optional.empty(), Optional.empty());
+    private volatile Optional<Instant> lastCommit = Optional.empty();
     private Instant dirtySince = Instant.MAX;
 
     public TelemetryIngest(IngestOptions options, DataSource database, InstantSource clock) {
         this.options = options;
         this.clock = clock;
-        commit = new IngestCommit(database);
         deadLetters = new DeadLetters(options.bootstrapServers(), options.deadLetterTopic());
+        writer = new BatchWriter(database, deadLetters, () -> lastCommit = Optional.of(clock.instant()));
         intake = new RecordIntake(new RunThresholds(database, clock), options.thresholdPatience(), clock);
         consumer = TelemetryConsumer.of(options);
-        partitions = new Partitions(consumer, database);
+        partitions = new Partitions(consumer, database, this::settle);
         thread = Thread.ofPlatform().name("telemetry-ingest").unstarted(this::run);
     }
 
@@ -62,16 +64,18 @@ public final class TelemetryIngest implements AutoCloseable {
     public IngestStatus status() { return status; }
 
     private void run() {
-        try (consumer; deadLetters) {
+        try (consumer; deadLetters; writer) {
             consumer.subscribe(List.of(options.topic()), partitions);
             while (closing.getCount() > 0)
                 step();
-            if (commitsWhenClosed)
+            if (commitsWhenClosed) {
                 commit();
+                writer.await();
+            }
         } catch (SQLException | RuntimeException e) {
             LOG.warn("the last events are not committed; they are read again at the next start", e);
         } finally {
-            status = new IngestStatus(false, 0, status.lastCommit(), status.failure());
+            status = new IngestStatus(false, 0, lastCommit, status.failure());
         }
     }
 
@@ -79,9 +83,10 @@ public final class TelemetryIngest implements AutoCloseable {
         try {
             partitions.release(clock.instant());
             take(consumer.poll(untilDue()));
+            writer.check();
             if (isDue())
                 commit();
-            status = new IngestStatus(true, partitions.count(), status.lastCommit(), Optional.empty());
+            status = new IngestStatus(true, partitions.count(), lastCommit, Optional.empty());
         } catch (WakeupException _) {
             LOG.debug("woken to close");
         } catch (FencedInstanceIdException e) {
@@ -98,8 +103,9 @@ public final class TelemetryIngest implements AutoCloseable {
         String failure = e.toString();
         if (!status.failure().equals(Optional.of(failure)))
             LOG.warn("ingest goes on from its last commit in {}", RETRY_AFTER, e);
-        status = new IngestStatus(true, partitions.count(), status.lastCommit(), Optional.of(failure));
+        status = new IngestStatus(true, partitions.count(), lastCommit, Optional.of(failure));
         dirtySince = Instant.MAX;
+        settle();
         partitions.rewind();
         try {
             if (closing.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS))
@@ -131,8 +137,8 @@ public final class TelemetryIngest implements AutoCloseable {
     }
 
     private boolean isDue() {
-        return !clock.instant().isBefore(due()) || partitions.dirty().stream()
-                .mapToLong(progress -> progress.tally.records()).sum() >= options.commitEvents();
+        return BatchSize.of(partitions.dirty()).isFull(options.batch())
+                || (!writer.isBusy() && !clock.instant().isBefore(due()));
     }
 
     private Instant due() {
@@ -142,19 +148,25 @@ public final class TelemetryIngest implements AutoCloseable {
     private Duration untilDue() {
         Instant idle = clock.instant().plus(IDLE_POLL);
         Duration left = Duration.between(clock.instant(), due().isBefore(idle) ? due() : idle);
-        return left.isNegative() ? Duration.ZERO : left;
+        Duration least = writer.isBusy() ? BUSY_POLL : Duration.ZERO;
+        return left.compareTo(least) < 0 ? least : left;
     }
 
     private void commit() throws SQLException {
         List<PartitionProgress> dirty = partitions.dirty();
         if (dirty.isEmpty())
             return;
-        // Before the offsets: a letter that is written twice is better than one that is lost.
-        deadLetters.send(dirty.stream().flatMap(progress -> progress.deadLetters.stream()).toList());
-        commit.write(dirty);
-        dirty.forEach(PartitionProgress::committed);
+        writer.write(dirty.stream().map(PartitionProgress::take).toList());
         dirtySince = Instant.MAX;
-        status = new IngestStatus(true, partitions.count(), Optional.of(clock.instant()), Optional.empty());
+    }
+
+    /** Returns when no commit is under way, whatever became of it: the database says where it stands. */
+    private void settle() {
+        try {
+            writer.await();
+        } catch (SQLException e) {
+            LOG.debug("the commit that was under way has failed", e);
+        }
     }
 
     /** Commits what was taken and leaves the group. */

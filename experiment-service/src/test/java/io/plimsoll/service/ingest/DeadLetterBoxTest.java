@@ -33,7 +33,8 @@ class DeadLetterBoxTest {
         IngestFixture fixture = fixture(Optional.empty());
         IngestOptions like = fixture.options;
         opened.add(IngestFixture.ingest(new IngestOptions(like.bootstrapServers(), like.topic(),
-                like.deadLetterTopic(), like.group(), like.instance(), like.commitEvery(), 10,
+                like.deadLetterTopic(), like.group(), like.instance(), like.commitEvery(),
+                new BatchSize(10, 10, 10),
                 Duration.ofMillis(200)), fixture.database));
         RandomTraffic traffic = new RandomTraffic(fixture, 3);
         for (int i = 0; i < 40; i++)

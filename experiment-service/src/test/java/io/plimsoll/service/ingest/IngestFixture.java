@@ -53,7 +53,7 @@ final class IngestFixture implements AutoCloseable {
         Migrations.migrate(database);
         String topic = "test-requests-" + TOPICS.incrementAndGet() + "-" + UUID.randomUUID();
         options = new IngestOptions(bootstrapServers, topic, topic + "-dead", topic, Optional.empty(),
-                Duration.ofMillis(100), 5_000, Duration.ofSeconds(60));
+                Duration.ofMillis(100), BatchSize.MAX, Duration.ofSeconds(60));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(topic, LANES, (short) 1),
                     new NewTopic(topic + "-dead", 1, (short) 1))).all().get();

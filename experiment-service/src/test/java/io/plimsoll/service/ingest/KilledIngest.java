@@ -25,7 +25,7 @@ public final class KilledIngest {
 
     private static IngestOptions named(String bootstrapServers, String topic) {
         return new IngestOptions(bootstrapServers, topic, topic + "-dead", topic, Optional.of("server-1"),
-                Duration.ofMillis(20), 50, Duration.ofSeconds(60));
+                Duration.ofMillis(20), new BatchSize(50, 50, 50), Duration.ofSeconds(60));
     }
 
     public static void main(String[] arguments) {

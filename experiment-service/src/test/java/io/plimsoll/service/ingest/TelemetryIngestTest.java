@@ -133,7 +133,8 @@ class TelemetryIngestTest {
         IngestFixture fixture = fixture(Optional.empty());
         IngestOptions like = fixture.options;
         opened.add(IngestFixture.ingest(new IngestOptions(like.bootstrapServers(), like.topic(),
-                like.deadLetterTopic(), like.group(), like.instance(), like.commitEvery(), 10,
+                like.deadLetterTopic(), like.group(), like.instance(), like.commitEvery(),
+                new BatchSize(10, 10, 10),
                 Duration.ofMillis(300)),
                 fixture.database));
         RandomTraffic traffic = new RandomTraffic(fixture, 3);

@@ -1,28 +1,46 @@
 package io.plimsoll.model.cell;
 
-import java.math.BigInteger;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
+import io.plimsoll.model.metric.ValueFormula;
+
 /** One metric of a cell while it is summed up. */
 final class MetricSums {
     private final QuantileSketch sketch = QuantileSketch.empty();
-    private final SortedMap<Long, Long> over = new TreeMap<>();
+    private final ExactSum sum = new ExactSum();
+    private final ExactSum sumOfSquares = new ExactSum();
+    private final long[] thresholds;
+    private final long[] over;
     private long n;
-    private BigInteger sum = BigInteger.ZERO;
-    private BigInteger sumOfSquares = BigInteger.ZERO;
 
-    MetricSums(SortedSet<Long> thresholds) { thresholds.forEach(threshold -> over.put(threshold, 0L)); }
-
-    void add(long value) {
-        BigInteger exact = BigInteger.valueOf(value);
-        n++;
-        sum = sum.add(exact);
-        sumOfSquares = sumOfSquares.add(exact.multiply(exact));
-        sketch.accept(value);
-        over.replaceAll((threshold, count) -> value > threshold ? count + 1 : count);
+    MetricSums(SortedSet<Long> thresholds) {
+        this.thresholds = thresholds.stream().mapToLong(Long::longValue).toArray();
+        this.over = new long[this.thresholds.length];
     }
 
-    MetricSummary summary() { return new MetricSummary(new Moments(n, sum, sumOfSquares), sketch, over); }
+    /** Adds a column of rows that lie one after the other; {@link ValueFormula#NONE} is no value. */
+    void add(long[] rows, int column, int width, int end) {
+        for (int at = column; at < end; at += width)
+            if (rows[at] != ValueFormula.NONE) add(rows[at]);
+    }
+
+    private void add(long value) {
+        n++;
+        sum.add(value);
+        sumOfSquares.addSquareOf(value);
+        sketch.accept(value);
+        for (int i = 0; i < thresholds.length; i++)
+            if (value > thresholds[i]) over[i]++;
+    }
+
+    boolean isEmpty() { return n == 0; }
+
+    MetricSummary summary() {
+        SortedMap<Long, Long> counts = new TreeMap<>();
+        for (int i = 0; i < thresholds.length; i++)
+            counts.put(thresholds[i], over[i]);
+        return new MetricSummary(new Moments(n, sum.value(), sumOfSquares.value()), sketch, counts);
+    }
 }

@@ -1,7 +1,5 @@
 package io.plimsoll.model.cell;
 
-import io.plimsoll.model.telemetry.Outcome;
-
 /** How requests ended; every one that arrived stands in exactly one of the other counts. */
 public record OutcomeCounts(long arrived, long completed, long failed, long timedOut, long cancelled,
         long rejected) {
@@ -12,12 +10,6 @@ public record OutcomeCounts(long arrived, long completed, long failed, long time
                 || timedOut < 0 || cancelled < 0 || rejected < 0)
             throw new IllegalArgumentException(
                     "every request ends in exactly one way, got " + arrived + " arrived");
-    }
-
-    public OutcomeCounts plus(Outcome outcome) {
-        return new OutcomeCounts(arrived + 1, completed + one(outcome, Outcome.COMPLETED),
-                failed + one(outcome, Outcome.FAILED), timedOut + one(outcome, Outcome.TIMED_OUT),
-                cancelled + one(outcome, Outcome.CANCELLED), rejected + one(outcome, Outcome.REJECTED));
     }
 
     public OutcomeCounts plus(OutcomeCounts other) {
@@ -34,6 +26,4 @@ public record OutcomeCounts(long arrived, long completed, long failed, long time
     public long judged() {
         return arrived - cancelled;
     }
-
-    private static int one(Outcome outcome, Outcome counted) { return outcome == counted ? 1 : 0; }
 }

@@ -24,7 +24,8 @@ public record ChunkGaps(SortedMap<Integer, Long> counts) {
 
     public ChunkGaps {
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
-        if (counts.size() > BINS_MAX || counts.values().stream().anyMatch(count -> count < 1))
+        if (counts.size() > BINS_MAX
+                || counts.values().stream().anyMatch(count -> count < 1 || count > Integer.MAX_VALUE))
             throw new IllegalArgumentException(
                     "gaps are counts of 1 or more in at most %d bins, got %d bins".formatted(BINS_MAX,
                             counts.size()));

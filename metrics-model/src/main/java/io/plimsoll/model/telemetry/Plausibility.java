@@ -9,23 +9,40 @@ import java.util.Optional;
 public final class Plausibility {
     private Plausibility() {}
 
-    /** Why the request cannot have gone as its event says; empty when it can. */
-    public static Optional<String> fault(RequestTelemetry request) {
-        if (!request.counts().areConserved())
-            return Optional.of("a part of its tokens is more than the whole: " + request.counts());
-        return request.tokens().flatMap(tokens -> fault(tokens, request.endMicros()));
+    /** Whether the request can have gone as its event says. */
+    public static boolean holds(RequestNumbers request) {
+        return tokensAreConserved(request) && (!request.hasTokens() || timesHold(request));
     }
 
-    private static Optional<String> fault(TokenTimings tokens, long endMicros) {
-        if (tokens.lastTokenMicros() > endMicros)
+    /** Parts are not more than their wholes. */
+    private static boolean tokensAreConserved(RequestNumbers request) {
+        return request.cachedTokens() <= request.promptTokens()
+                && request.reasoningTokens() <= request.outputTokens()
+                && request.acceptedTokens() <= request.draftedTokens();
+    }
+
+    private static boolean timesHold(RequestNumbers request) {
+        return request.lastTokenMicros() <= request.endMicros()
+                && request.gapMicrosMax() <= request.lastTokenMicros() - request.firstTokenMicros()
+                && request.binnedGaps() <= request.chunks() - 1L;
+    }
+
+    /** Why the request cannot have gone as its event says, for people; empty when it can. */
+    public static Optional<String> fault(RequestNumbers request) {
+        if (holds(request)) return Optional.empty();
+        if (!tokensAreConserved(request))
+            return Optional.of(
+                    "a part of its tokens is more than the whole: %d of %d cached, %d of %d reasoning, %d of %d accepted"
+                            .formatted(request.cachedTokens(), request.promptTokens(),
+                                    request.reasoningTokens(), request.outputTokens(),
+                                    request.acceptedTokens(), request.draftedTokens()));
+        if (request.lastTokenMicros() > request.endMicros())
             return Optional.of("its last token came at %d us, after its end at %d us"
-                    .formatted(tokens.lastTokenMicros(), endMicros));
-        if (tokens.gapMicrosMax() > tokens.lastTokenMicros() - tokens.firstTokenMicros())
+                    .formatted(request.lastTokenMicros(), request.endMicros()));
+        if (request.gapMicrosMax() > request.lastTokenMicros() - request.firstTokenMicros())
             return Optional.of("its longest gap, %d us, is longer than all of its answer, %d us".formatted(
-                    tokens.gapMicrosMax(), tokens.lastTokenMicros() - tokens.firstTokenMicros()));
-        if (tokens.gaps().total() > tokens.chunks() - 1L)
-            return Optional.of("it has %d gaps between %d chunks".formatted(tokens.gaps().total(),
-                    tokens.chunks()));
-        return Optional.empty();
+                    request.gapMicrosMax(), request.lastTokenMicros() - request.firstTokenMicros()));
+        return Optional.of("it has %d gaps between %d chunks".formatted(request.binnedGaps(),
+                request.chunks()));
     }
 }

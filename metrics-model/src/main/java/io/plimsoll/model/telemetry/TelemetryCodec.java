@@ -1,9 +1,5 @@
 package io.plimsoll.model.telemetry;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-
-import io.plimsoll.model.telemetry.wire.EventWire;
-
 /** Events to and from the bytes of {@link TelemetryEvent#TOPIC}; the format is {@code telemetry.proto}. */
 public final class TelemetryCodec {
     /** What is written. Read are all before it, and the one after it without the fields that it may have added. */
@@ -18,15 +14,8 @@ public final class TelemetryCodec {
 
     /** Any bytes give an event or this exception, which says what is wrong with them; nothing else is ever thrown. */
     public static TelemetryEvent decode(byte[] bytes) throws UndecodableTelemetryException {
-        try {
-            return WireReader.read(EventWire.parseFrom(bytes));
-        } catch (InvalidProtocolBufferException e) {
-            throw new UndecodableTelemetryException(
-                    "these %d bytes are cut short or no telemetry: %s".formatted(bytes.length,
-                            e.getMessage()),
-                    e);
-        } catch (IllegalArgumentException e) { // the records check themselves
-            throw new UndecodableTelemetryException("a value is out of range: " + e.getMessage(), e);
-        }
+        EventReader reader = new EventReader();
+        reader.read(bytes);
+        return reader.event();
     }
 }

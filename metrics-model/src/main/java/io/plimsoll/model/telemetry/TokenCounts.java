@@ -21,9 +21,4 @@ public record TokenCounts(int prompt, int cached, int output, int reasoning, int
     public static TokenCounts of(int prompt, int output) {
         return new TokenCounts(prompt, 0, output, 0, 0, 0);
     }
-
-    /** Parts are not more than their wholes. An engine that says otherwise has miscounted. */
-    public boolean areConserved() {
-        return cached <= prompt && reasoning <= output && accepted <= drafted;
-    }
 }

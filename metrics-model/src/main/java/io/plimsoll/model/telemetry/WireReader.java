@@ -3,18 +3,11 @@ package io.plimsoll.model.telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-
-import com.google.protobuf.InvalidProtocolBufferException;
 
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.wire.DimensionsWire;
-import io.plimsoll.model.telemetry.wire.EventWire;
 import io.plimsoll.model.telemetry.wire.ManifestWire;
-import io.plimsoll.model.telemetry.wire.RequestWire;
 import io.plimsoll.model.telemetry.wire.RoutedWire;
-import io.plimsoll.model.traffic.Bucket;
 import io.plimsoll.model.traffic.Role;
 
 /** Wire messages to events. Unsigned numbers of the wire beyond the signed range arrive here as negative ones. */
@@ -24,33 +17,8 @@ final class WireReader {
 
     private WireReader() {}
 
-    static TelemetryEvent read(EventWire wire)
-            throws UndecodableTelemetryException, InvalidProtocolBufferException {
-        if (wire.getVersion() < 1 || wire.getVersion() > TelemetryCodec.VERSION + 1)
-            throw new UndecodableTelemetryException("version %d is not read here, only versions 1 to %d"
-                    .formatted(wire.getVersion(), TelemetryCodec.VERSION + 1));
-        EventId id = new EventId(atLeast0("producer_start_us", wire.getProducerStartUs()),
-                atLeast0("lane", wire.getLane()), atLeast0("sequence", wire.getSequence()));
-        return switch (wire.getBodyCase()) {
-            case REQUEST -> read(id, wire.getRequest());
-            case MANIFEST -> read(id, wire.getManifest());
-            case BODY_NOT_SET ->
-                throw new UndecodableTelemetryException("the event has neither request nor manifest");
-        };
-    }
-
-    private static RequestTelemetry read(EventId id, RequestWire wire)
-            throws UndecodableTelemetryException, InvalidProtocolBufferException {
-        DimensionsWire dimensions = DimensionsWire.parseFrom(wire.getDimensions());
-        Bucket bucket = new Bucket(wire.getBucket());
-        return new RequestTelemetry(id, wire.getRequestId(), placement(dimensions), segment(dimensions),
-                site(dimensions), atLeast0("arrival_us", wire.getArrivalUs()),
-                duration("send_lag_us", wire.getSendLagUs()), duration("end_us", wire.getEndUs()),
-                outcome(wire.getOutcome()), tokens(wire), phases(wire),
-                new TokenCounts(wire.getPromptTokens(), wire.getCachedTokens(), wire.getOutputTokens(),
-                        wire.getReasoningTokens(), wire.getDraftedTokens(), wire.getAcceptedTokens()),
-                wire.getUnitHash(), wire.getTenantHash(), bucket.value(), dimensions.getFingerprint(),
-                wire.getOutputDigest(), wire.getDetail());
+    static Dimensions read(DimensionsWire wire) throws UndecodableTelemetryException {
+        return new Dimensions(placement(wire), segment(wire), site(wire), wire.getFingerprint());
     }
 
     private static Segment segment(DimensionsWire wire) throws UndecodableTelemetryException {
@@ -72,33 +40,7 @@ final class WireReader {
                 name("replica", wire.getReplica()));
     }
 
-    private static Optional<TokenTimings> tokens(RequestWire wire) throws UndecodableTelemetryException {
-        return wire.getHasTokens()
-                ? Optional.of(new TokenTimings(wire.getFirstTokenUs(),
-                        duration("last_token_us", wire.getLastTokenUs()),
-                        duration("gap_us_max", wire.getGapUsMax()), wire.getChunks(), gaps(wire)))
-                : Optional.empty();
-    }
-
-    private static ChunkGaps gaps(RequestWire wire) throws UndecodableTelemetryException {
-        if (wire.getGapBinCount() != wire.getGapCountCount())
-            throw new UndecodableTelemetryException("gap_bin has %d entries, gap_count %d"
-                    .formatted(wire.getGapBinCount(), wire.getGapCountCount()));
-        if (wire.getGapBinCount() == 0) return ChunkGaps.NONE;
-        SortedMap<Integer, Long> counts = new TreeMap<>();
-        for (int i = 0; i < wire.getGapBinCount(); i++)
-            counts.merge(wire.getGapBin(i), atLeast0("gap_count", wire.getGapCount(i)), Long::sum);
-        return new ChunkGaps(counts);
-    }
-
-    private static Optional<EnginePhases> phases(RequestWire wire) throws UndecodableTelemetryException {
-        return wire.getHasPhases()
-                ? Optional.of(new EnginePhases(duration("queue_us", wire.getQueueUs()),
-                        duration("prefill_us", wire.getPrefillUs()), wire.getPreemptions()))
-                : Optional.empty();
-    }
-
-    private static BlockManifest read(EventId id, ManifestWire wire) throws UndecodableTelemetryException {
+    static BlockManifest read(EventId id, ManifestWire wire) throws UndecodableTelemetryException {
         List<BlockManifest.Routed> routed = new ArrayList<>();
         for (RoutedWire each : wire.getRoutedList())
             routed.add(new BlockManifest.Routed(name("replica", each.getReplica()), role(each.getRole()),
@@ -129,31 +71,16 @@ final class WireReader {
         };
     }
 
-    private static Outcome outcome(int number) throws UndecodableTelemetryException {
-        return switch (number) {
-            case 1 -> Outcome.COMPLETED;
-            case 2 -> Outcome.FAILED;
-            case 3 -> Outcome.TIMED_OUT;
-            case 4 -> Outcome.CANCELLED;
-            case 5 -> Outcome.REJECTED;
-            default -> throw new UndecodableTelemetryException("outcome " + number + " is unknown");
-        };
-    }
-
-    private static long duration(String field, long micros) throws UndecodableTelemetryException {
+    static long duration(String field, long micros) throws UndecodableTelemetryException {
         if (atLeast0(field, micros) > DURATION_MICROS_MAX)
             throw new UndecodableTelemetryException(
                     "%s is %d, more than 30 days".formatted(field, micros));
         return micros;
     }
 
-    private static long atLeast0(String field, long value) throws UndecodableTelemetryException {
+    static long atLeast0(String field, long value) throws UndecodableTelemetryException {
         if (value < 0)
             throw new UndecodableTelemetryException(field + " is negative: " + value);
         return value;
-    }
-
-    private static int atLeast0(String field, int value) throws UndecodableTelemetryException {
-        return (int) atLeast0(field, (long) value);
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.model.telemetry.EventId;
-import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.traffic.Role;
 
 class MetricSnapshotTest {
@@ -187,10 +186,7 @@ class MetricSnapshotTest {
     }
 
     private static OutcomeCounts outcomes(int requests) {
-        OutcomeCounts counts = OutcomeCounts.NONE;
-        for (int i = 0; i < requests; i++)
-            counts = counts.plus(Outcome.COMPLETED);
-        return counts;
+        return new OutcomeCounts(requests, requests, 0, 0, 0, 0);
     }
 
     private static BlockManifest manifest(long block, int lane, boolean cut, BlockManifest.Routed... routed) {

@@ -31,7 +31,7 @@ class PlausibilityTest {
                 fault(new TokenTimings(100, 200, 50, 2, new ChunkGaps(new TreeMap<>(Map.of(4, 2L)))), COUNTS))
                 .contains("2 gaps between 2 chunks");
         assertThat(fault(new TokenTimings(100, 200, 50, 2), new TokenCounts(5, 6, 1, 0, 0, 0)))
-                .contains("more than the whole", "cached=6");
+                .contains("more than the whole", "6 of 5 cached");
         assertThat(fault(new TokenTimings(100, 200, 50, 2), new TokenCounts(5, 0, 1, 2, 0, 0))).isNotEmpty();
         assertThat(fault(new TokenTimings(100, 200, 50, 2), new TokenCounts(5, 0, 1, 0, 3, 4))).isNotEmpty();
     }
