@@ -6,9 +6,9 @@ import java.util.Collection;
  * How much is taken before it is committed. It bounds memory: a cell is some kilobytes, a record that could not be used is kept
  * whole.
  */
-record BatchSize(long records, int cells, int deadLetters) {
+public record BatchSize(long records, int cells, int deadLetters) {
     /** A hundred thousand requests are some 10 MB of values; more cells a commit do not make it cheaper. */
-    static final BatchSize MAX = new BatchSize(100_000, 5_000, 1_000);
+    public static final BatchSize MAX = new BatchSize(100_000, 5_000, 1_000);
 
     static BatchSize of(Collection<PartitionProgress> all) {
         long records = 0;
@@ -22,7 +22,7 @@ record BatchSize(long records, int cells, int deadLetters) {
         return new BatchSize(records, cells, deadLetters);
     }
 
-    boolean isFull(BatchSize max) {
+    public boolean isFull(BatchSize max) {
         return records >= max.records || cells >= max.cells || deadLetters >= max.deadLetters;
     }
 }

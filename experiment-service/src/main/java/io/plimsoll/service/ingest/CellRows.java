@@ -16,14 +16,17 @@ import io.plimsoll.model.traffic.Role;
 final class CellRows {
     private CellRows() {}
 
-    static CellRow row(MetricCell cell, int partition) {
-        CellKey key = cell.key();
+    static CellRow row(CellKey key, int partition, byte[] cell) {
         return new CellRow(key.run().experiment(), key.run().number(), key.stage(), key.epoch(), key.block(),
-                key.variant(), key.role().name(), key.replica(), key.segment(), partition,
-                CellBytes.encode(cell));
+                key.variant(), key.role().name(), key.replica(), key.segment(), partition, cell);
     }
 
     static MetricCell cell(CellRow row) { return CellBytes.decode(key(row), row.cell()); }
+
+    /** Both rows of one group and partition as one. */
+    static CellRow merged(CellRow one, CellRow other) {
+        return row(key(one), one.partition(), CellBytes.encode(cell(one).merge(cell(other))));
+    }
 
     static CellKey key(CellRow row) {
         return new CellKey(new RunId(row.experiment(), row.runNumber()), row.epoch(), row.stage(),

@@ -20,13 +20,14 @@ import io.plimsoll.db.telemetry.LaneTable;
 import io.plimsoll.db.telemetry.ManifestTable;
 import io.plimsoll.db.telemetry.OffsetTable;
 import io.plimsoll.db.telemetry.TallyTable;
+import io.plimsoll.model.cell.CellEncoder;
 import io.plimsoll.model.cell.CellKey;
 import io.plimsoll.model.cell.CellSums;
-import io.plimsoll.model.cell.MetricCell;
 
-/** Writes cells, manifests, lanes, counts and offsets in one transaction: all of it stands, or none. */
+/** Writes cells, manifests, lanes, counts and offsets in one transaction: all of it stands, or none. For one thread. */
 final class IngestCommit {
     private final DataSource database;
+    private final CellEncoder encoder = new CellEncoder();
 
     IngestCommit(DataSource database) { this.database = database; }
 
@@ -43,47 +44,43 @@ final class IngestCommit {
         }
     }
 
-    private static void write(Connection connection, PartitionBatch batch) throws SQLException {
+    private void write(Connection connection, PartitionBatch batch) throws SQLException {
         String topic = batch.partition().topic();
         int partition = batch.partition().partition();
         // First: it locks the partition, and a consumer that lost it meanwhile stops here.
         if (!OffsetTable.advance(connection, topic, partition, batch.from(), batch.next()))
             throw new SQLException("another consumer has counted %s from %d on already"
                     .formatted(batch.partition(), batch.from()));
-        writeCells(connection, batch.cells().stream().map(CellSums::cell).toList(), partition);
+        writeCells(connection, batch.cells(), partition);
         ManifestTable.add(connection, batch.manifests().stream().map(CellRows::row).toList());
         LaneTable.put(connection, batch.lanes());
         TallyTable.add(connection, topic, partition, batch.tally());
     }
 
     /** The partition is locked, so that no other writer has cells of it: what is not there is new. */
-    private static void writeCells(Connection connection, List<MetricCell> cells, int partition)
-            throws SQLException {
-        Map<CellKey, MetricCell> before = before(connection, cells, partition);
+    private void writeCells(Connection connection, List<CellSums> cells, int partition) throws SQLException {
+        Map<CellKey, CellRow> before = before(connection, cells, partition);
         List<CellRow> added = new ArrayList<>();
         List<CellRow> changed = new ArrayList<>();
-        for (MetricCell cell : cells) {
-            MetricCell known = before.get(cell.key());
-            if (known == null) added.add(CellRows.row(cell, partition));
+        for (CellSums sums : cells) {
+            CellRow row = CellRows.row(sums.key(), partition, encoder.encode(sums));
+            CellRow known = before.get(sums.key());
+            if (known == null) added.add(row);
             else
-                changed.add(CellRows.row(known.merge(cell), partition));
+                changed.add(CellRows.merged(known, row));
         }
         CellTable.add(connection, added);
         CellTable.change(connection, changed);
     }
 
     /** Those of the cells that are there already. */
-    private static Map<CellKey, MetricCell> before(Connection connection, List<MetricCell> cells,
-            int partition) throws SQLException {
-        Set<CellKey> wanted = new HashSet<>();
-        cells.forEach(cell -> wanted.add(cell.key()));
+    private static Map<CellKey, CellRow> before(Connection connection, List<CellSums> cells, int partition)
+            throws SQLException {
         Set<CellBlock> blocks = new HashSet<>();
-        wanted.forEach(key -> blocks.add(CellRows.block(key, partition)));
-        Map<CellKey, MetricCell> before = new HashMap<>();
+        cells.forEach(cell -> blocks.add(CellRows.block(cell.key(), partition)));
+        Map<CellKey, CellRow> before = new HashMap<>();
         for (CellBlock block : blocks)
-            CellTable.ofBlock(connection, block).stream()
-                    .filter(row -> wanted.contains(CellRows.key(row))).map(CellRows::cell)
-                    .forEach(cell -> before.put(cell.key(), cell));
+            CellTable.ofBlock(connection, block).forEach(row -> before.put(CellRows.key(row), row));
         return before;
     }
 }

@@ -60,21 +60,39 @@ final class RecordIntake {
     private boolean takeRequest(PartitionProgress progress)
             throws SQLException, UndecodableTelemetryException {
         Group group = progress.groups.of(event.request());
+        return group.thresholds() == null ? takeFirst(group, progress) : take(group, progress);
+    }
+
+    private boolean takeFirst(Group group, PartitionProgress progress)
+            throws SQLException, UndecodableTelemetryException {
         Placement at = group.dimensions().placement();
         RunThresholds.Answer answer = at.run().isPresent()
                 ? thresholds.of(at.run().get(), at.stage())
                 : WITHOUT_RUN;
         if (mustWait(answer, at.run())) return false;
-        if (isDuplicate(progress)) return true;
         switch (answer) {
             case RunThresholds.Answer.Frozen(Thresholds frozen) -> {
-                if (!progress.groups.add(group, event.request(), frozen)) progress.tally.implausible++;
-                if (progress.closed.contains(at)) progress.tally.late++;
-                progress.tally.counted++;
+                group.countAgainst(frozen);
+                return take(group, progress);
             }
-            case RunThresholds.Answer.UnknownRun() -> progress.tally.withoutRun++;
-            case RunThresholds.Answer.NotFrozen() -> throw neverFrozen(at.run());
+            case RunThresholds.Answer.UnknownRun() -> {
+                if (isDuplicate(progress)) return true;
+                progress.tally.withoutRun++;
+                progress.lanes.seen(event.producerStartMicros(), event.sequence());
+                return true;
+            }
+            case RunThresholds.Answer.NotFrozen() -> {
+                if (isDuplicate(progress)) return true;
+                throw neverFrozen(at.run());
+            }
         }
+    }
+
+    private boolean take(Group group, PartitionProgress progress) {
+        if (isDuplicate(progress)) return true;
+        if (!progress.groups.add(group, event.request())) progress.tally.implausible++;
+        if (progress.closed.contains(group.dimensions().placement())) progress.tally.late++;
+        progress.tally.counted++;
         progress.lanes.seen(event.producerStartMicros(), event.sequence());
         return true;
     }

@@ -1,14 +1,11 @@
 package io.plimsoll.model.cell;
 
 import java.util.Arrays;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.telemetry.Plausibility;
 import io.plimsoll.model.telemetry.RequestNumbers;
 
@@ -26,7 +23,7 @@ public final class CellSums {
     private final SortedSet<String> fingerprints = new TreeSet<>();
     private final OutcomeSums outcomes = new OutcomeSums();
     private final OutcomeSums washout = new OutcomeSums();
-    private final @Nullable MetricSums[] sums = new MetricSums[WIDTH];
+    private @Nullable ColumnSums sums;
     private String fingerprint = "";
     private long[] rows = new long[4 * WIDTH];
     private int used;
@@ -56,33 +53,43 @@ public final class CellSums {
         if (used == rows.length) {
             if (used < ROWS_MAX * WIDTH) rows = Arrays.copyOf(rows, 2 * used);
             else
-                sumUp();
+                sumUp(own());
         }
         RequestValues.write(request, rows, used);
         used += WIDTH;
     }
 
-    private void sumUp() {
-        for (int column = 0; column < WIDTH; column++)
-            sums(column).add(rows, column, WIDTH, used);
+    /** Of a cell with too many requests to keep them all. */
+    private ColumnSums own() {
+        if (sums == null) {
+            sums = new ColumnSums();
+            sums.clear(thresholds);
+        }
+        return sums;
+    }
+
+    private void sumUp(ColumnSums to) {
+        to.add(rows, used);
         used = 0;
     }
 
-    private MetricSums sums(int column) {
-        MetricSums known = sums[column];
-        if (known != null) return known;
-        MetricSums made = new MetricSums(thresholds.of(RequestValues.COLUMNS.get(column)));
-        sums[column] = made;
-        return made;
-    }
+    public CellKey key() { return key; }
 
     /** The cell; nothing may be added any more. */
     public MetricCell cell() {
-        sumUp();
-        SortedMap<MetricId, MetricSummary> metrics = new TreeMap<>();
-        for (int column = 0; column < WIDTH; column++)
-            if (!sums(column).isEmpty())
-                metrics.put(RequestValues.COLUMNS.get(column), sums(column).summary());
-        return new MetricCell(key, outcomes.counts(), washout.counts(), metrics, fingerprints);
+        sumUp(own());
+        return cell(own());
+    }
+
+    /** The cell, in memory that the next one may use: it must be written down before that. */
+    MetricCell cellIn(ColumnSums shared) {
+        if (sums != null) return cell();
+        shared.clear(thresholds);
+        sumUp(shared);
+        return cell(shared);
+    }
+
+    private MetricCell cell(ColumnSums from) {
+        return new MetricCell(key, outcomes.counts(), washout.counts(), from.summaries(), fingerprints);
     }
 }

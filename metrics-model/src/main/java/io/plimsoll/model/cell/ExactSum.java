@@ -12,6 +12,11 @@ final class ExactSum {
     private long high;
     private long low;
 
+    void clear() {
+        high = 0;
+        low = 0;
+    }
+
     void add(long value) { add(value >> Long.SIZE - 1, value); }
 
     void addSquareOf(long value) { add(Math.multiplyHigh(value, value), value * value); }

@@ -11,13 +11,19 @@ final class MetricSums {
     private final QuantileSketch sketch = QuantileSketch.empty();
     private final ExactSum sum = new ExactSum();
     private final ExactSum sumOfSquares = new ExactSum();
-    private final long[] thresholds;
-    private final long[] over;
+    private long[] thresholds = {};
+    private long[] over = {};
     private long n;
 
-    MetricSums(SortedSet<Long> thresholds) {
-        this.thresholds = thresholds.stream().mapToLong(Long::longValue).toArray();
-        this.over = new long[this.thresholds.length];
+    /** Begins anew, in the memory of what was summed up before. */
+    void clear(SortedSet<Long> frozen) {
+        sketch.clear();
+        sum.clear();
+        sumOfSquares.clear();
+        n = 0;
+        if (frozen.isEmpty() && thresholds.length == 0) return;
+        thresholds = frozen.stream().mapToLong(Long::longValue).toArray();
+        over = new long[thresholds.length];
     }
 
     /** Adds a column of rows that lie one after the other; {@link ValueFormula#NONE} is no value. */
@@ -37,6 +43,7 @@ final class MetricSums {
 
     boolean isEmpty() { return n == 0; }
 
+    /** Shares its sketch: nothing may be added any more, nor may it begin anew, while the summary is in use. */
     MetricSummary summary() {
         SortedMap<Long, Long> counts = new TreeMap<>();
         for (int i = 0; i < thresholds.length; i++)

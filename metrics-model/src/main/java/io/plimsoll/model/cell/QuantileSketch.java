@@ -46,6 +46,9 @@ public final class QuantileSketch {
         sketch.accept(value);
     }
 
+    /** Begins anew, in its own memory: only its builder may call it. */
+    void clear() { sketch.clear(); }
+
     public QuantileSketch merge(QuantileSketch other) {
         DDSketch both = sketch.copy();
         both.mergeWith(other.sketch);

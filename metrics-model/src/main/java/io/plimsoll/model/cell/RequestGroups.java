@@ -2,6 +2,7 @@ package io.plimsoll.model.cell;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class RequestGroups {
         private final byte[] bytes;
         private final int hash;
         private final Dimensions dimensions;
+        private @Nullable Thresholds thresholds;
         private @Nullable CellSums sums;
         private int taken = -1;
 
@@ -33,6 +35,16 @@ public final class RequestGroups {
         }
 
         public Dimensions dimensions() { return dimensions; }
+
+        /** What its cells count against; null until it is said. */
+        public @Nullable Thresholds thresholds() {
+            return thresholds;
+        }
+
+        /** Once and for all cells of this group, which belongs to a run. */
+        public void countAgainst(Thresholds frozen) {
+            thresholds = frozen;
+        }
     }
 
     private final CellBuilder cells = new CellBuilder();
@@ -79,15 +91,14 @@ public final class RequestGroups {
     }
 
     /**
-     * Adds a request to the cell of its group, which belongs to a run.
+     * Adds a request to the cell of its group, which knows its thresholds.
      *
-     * @param thresholds of that run and stage; the same at every call for one group
      * @return false when the request cannot have gone as it says: it is counted, and not averaged
      */
-    public boolean add(Group group, RequestReader request, Thresholds thresholds) {
+    public boolean add(Group group, RequestReader request) {
         CellSums sums = group.sums;
         if (sums == null || group.taken != taken) {
-            sums = cells.sums(CellKey.of(group.dimensions), thresholds);
+            sums = cells.sums(CellKey.of(group.dimensions), Objects.requireNonNull(group.thresholds));
             group.sums = sums;
             group.taken = taken;
         }

@@ -1,13 +1,12 @@
 package io.plimsoll.model.telemetry;
 
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 
 /** Some bytes of an array, which may change with the next event. */
 public final class ByteRange {
@@ -22,11 +21,13 @@ public final class ByteRange {
 
     void clear() { length = 0; }
 
-    void read(CodedInputStream in, byte[] bytes) throws IOException {
-        array = bytes;
-        length = in.readRawVarint32();
-        from = in.getTotalBytesRead();
-        in.skipRawBytes(length);
+    void read(WireInput in) throws InvalidProtocolBufferException {
+        array = in.bytes();
+        length = 0; // until it is known to be whole
+        int whole = in.number();
+        from = in.position();
+        in.skip(whole);
+        length = whole;
     }
 
     byte[] array() { return array; }

@@ -1,8 +1,6 @@
 package io.plimsoll.model.telemetry;
 
-import java.io.IOException;
-
-import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +14,7 @@ import io.plimsoll.model.telemetry.wire.ManifestWire;
 public final class EventReader {
     private static final int MESSAGE = WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
+    private final WireInput in = new WireInput();
     private final RequestReader request = new RequestReader();
     private @Nullable BlockManifest manifest;
     private int version;
@@ -34,13 +33,14 @@ public final class EventReader {
     public void read(byte[] bytes) throws UndecodableTelemetryException {
         try {
             clear();
-            readFields(CodedInputStream.newInstance(bytes), bytes);
+            in.reset(bytes);
+            readFields();
             check();
             if (isRequest()) request.check();
             else
                 manifest = WireReader.read(id(),
                         ManifestWire.parser().parseFrom(bytes, manifestFrom, manifestLength));
-        } catch (IOException e) {
+        } catch (InvalidProtocolBufferException e) {
             throw new UndecodableTelemetryException("these %d bytes are cut short or no telemetry: %s"
                     .formatted(bytes.length, e.getMessage()), e);
         } catch (IllegalArgumentException e) { // the records check themselves
@@ -59,26 +59,26 @@ public final class EventReader {
         manifestLength = -1;
     }
 
-    private void readFields(CodedInputStream in, byte[] bytes) throws IOException {
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag())
+    private void readFields() throws InvalidProtocolBufferException {
+        for (int tag = in.tag(); tag != 0; tag = in.tag())
             switch (tag) {
-                case EventWire.VERSION_FIELD_NUMBER << 3 -> version = in.readUInt32();
-                case EventWire.PRODUCER_START_US_FIELD_NUMBER << 3 -> producerStartMicros = in.readUInt64();
-                case EventWire.LANE_FIELD_NUMBER << 3 -> lane = in.readUInt32();
-                case EventWire.SEQUENCE_FIELD_NUMBER << 3 -> sequence = in.readUInt64();
+                case EventWire.VERSION_FIELD_NUMBER << 3 -> version = in.number();
+                case EventWire.PRODUCER_START_US_FIELD_NUMBER << 3 -> producerStartMicros = in.varint();
+                case EventWire.LANE_FIELD_NUMBER << 3 -> lane = in.number();
+                case EventWire.SEQUENCE_FIELD_NUMBER << 3 -> sequence = in.varint();
                 case EventWire.REQUEST_FIELD_NUMBER << 3 | MESSAGE -> {
                     bodies++;
-                    int outside = in.pushLimit(in.readRawVarint32());
-                    request.readFields(in, bytes);
+                    int outside = in.pushLimit(in.number());
+                    request.readFields(in);
                     in.popLimit(outside);
                 }
                 case EventWire.MANIFEST_FIELD_NUMBER << 3 | MESSAGE -> {
                     bodies++;
-                    manifestLength = in.readRawVarint32();
-                    manifestFrom = in.getTotalBytesRead();
-                    in.skipRawBytes(manifestLength);
+                    manifestLength = in.number();
+                    manifestFrom = in.position();
+                    in.skip(manifestLength);
                 }
-                default -> RequestReader.skip(tag, in); // of a later version
+                default -> in.skipField(tag);
             }
     }
 

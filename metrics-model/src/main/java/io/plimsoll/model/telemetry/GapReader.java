@@ -1,11 +1,10 @@
 package io.plimsoll.model.telemetry;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 
 /** The binned gaps of one request, in arrays that are used again for the next. */
 final class GapReader {
@@ -19,28 +18,28 @@ final class GapReader {
         counted = 0;
     }
 
-    void readBins(CodedInputStream in) throws IOException {
-        int outside = in.pushLimit(in.readRawVarint32());
-        while (in.getBytesUntilLimit() > 0)
+    void readBins(WireInput in) throws InvalidProtocolBufferException {
+        int outside = in.pushLimit(in.number());
+        while (!in.isAtLimit())
             readBin(in);
         in.popLimit(outside);
     }
 
-    void readCounts(CodedInputStream in) throws IOException {
-        int outside = in.pushLimit(in.readRawVarint32());
-        while (in.getBytesUntilLimit() > 0)
+    void readCounts(WireInput in) throws InvalidProtocolBufferException {
+        int outside = in.pushLimit(in.number());
+        while (!in.isAtLimit())
             readCount(in);
         in.popLimit(outside);
     }
 
-    void readBin(CodedInputStream in) throws IOException {
+    void readBin(WireInput in) throws InvalidProtocolBufferException {
         if (binned == bins.length) bins = Arrays.copyOf(bins, 2 * binned);
-        bins[binned++] = in.readSInt32();
+        bins[binned++] = in.zigzag();
     }
 
-    void readCount(CodedInputStream in) throws IOException {
+    void readCount(WireInput in) throws InvalidProtocolBufferException {
         if (counted == counts.length) counts = Arrays.copyOf(counts, 2 * counted);
-        counts[counted++] = in.readUInt64();
+        counts[counted++] = in.varint();
     }
 
     void check() throws UndecodableTelemetryException {

@@ -1,9 +1,7 @@
 package io.plimsoll.model.telemetry;
 
-import java.io.IOException;
 import java.util.Optional;
 
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 
@@ -73,59 +71,53 @@ public final class RequestReader implements RequestNumbers {
         preemptions = 0;
     }
 
-    void readFields(CodedInputStream in, byte[] bytes) throws IOException {
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag())
-            if (tag >>> 3 <= RequestWire.CHUNKS_FIELD_NUMBER) readTimes(tag, in, bytes);
+    void readFields(WireInput in) throws InvalidProtocolBufferException {
+        for (int tag = in.tag(); tag != 0; tag = in.tag())
+            if (tag >>> 3 <= RequestWire.CHUNKS_FIELD_NUMBER) readTimes(tag, in);
             else
-                readRest(tag, in, bytes);
+                readRest(tag, in);
     }
 
-    private void readTimes(int tag, CodedInputStream in, byte[] bytes) throws IOException {
+    private void readTimes(int tag, WireInput in) throws InvalidProtocolBufferException {
         switch (tag) {
-            case RequestWire.DIMENSIONS_FIELD_NUMBER << 3 | BYTES -> dimensions.read(in, bytes);
-            case RequestWire.REQUEST_ID_FIELD_NUMBER << 3 | BYTES -> requestId.read(in, bytes);
-            case RequestWire.ARRIVAL_US_FIELD_NUMBER << 3 -> arrivalEpochMicros = in.readUInt64();
-            case RequestWire.SEND_LAG_US_FIELD_NUMBER << 3 -> sendLagMicros = in.readUInt64();
-            case RequestWire.END_US_FIELD_NUMBER << 3 -> endMicros = in.readUInt64();
-            case RequestWire.OUTCOME_FIELD_NUMBER << 3 -> outcome = in.readUInt32();
-            case RequestWire.HAS_TOKENS_FIELD_NUMBER << 3 -> hasTokens = in.readBool();
-            case RequestWire.FIRST_TOKEN_US_FIELD_NUMBER << 3 -> firstTokenMicros = in.readUInt64();
-            case RequestWire.LAST_TOKEN_US_FIELD_NUMBER << 3 -> lastTokenMicros = in.readUInt64();
-            case RequestWire.GAP_US_MAX_FIELD_NUMBER << 3 -> gapMicrosMax = in.readUInt64();
-            case RequestWire.CHUNKS_FIELD_NUMBER << 3 -> chunks = in.readUInt32();
-            default -> skip(tag, in);
+            case RequestWire.DIMENSIONS_FIELD_NUMBER << 3 | BYTES -> dimensions.read(in);
+            case RequestWire.REQUEST_ID_FIELD_NUMBER << 3 | BYTES -> requestId.read(in);
+            case RequestWire.ARRIVAL_US_FIELD_NUMBER << 3 -> arrivalEpochMicros = in.varint();
+            case RequestWire.SEND_LAG_US_FIELD_NUMBER << 3 -> sendLagMicros = in.varint();
+            case RequestWire.END_US_FIELD_NUMBER << 3 -> endMicros = in.varint();
+            case RequestWire.OUTCOME_FIELD_NUMBER << 3 -> outcome = in.number();
+            case RequestWire.HAS_TOKENS_FIELD_NUMBER << 3 -> hasTokens = in.bool();
+            case RequestWire.FIRST_TOKEN_US_FIELD_NUMBER << 3 -> firstTokenMicros = in.varint();
+            case RequestWire.LAST_TOKEN_US_FIELD_NUMBER << 3 -> lastTokenMicros = in.varint();
+            case RequestWire.GAP_US_MAX_FIELD_NUMBER << 3 -> gapMicrosMax = in.varint();
+            case RequestWire.CHUNKS_FIELD_NUMBER << 3 -> chunks = in.number();
+            default -> in.skipField(tag);
         }
     }
 
-    private void readRest(int tag, CodedInputStream in, byte[] bytes) throws IOException {
+    private void readRest(int tag, WireInput in) throws InvalidProtocolBufferException {
         switch (tag) {
-            case RequestWire.PROMPT_TOKENS_FIELD_NUMBER << 3 -> promptTokens = in.readUInt32();
-            case RequestWire.OUTPUT_TOKENS_FIELD_NUMBER << 3 -> outputTokens = in.readUInt32();
-            case RequestWire.UNIT_HASH_FIELD_NUMBER << 3 | BYTES -> unitHash.read(in, bytes);
-            case RequestWire.TENANT_HASH_FIELD_NUMBER << 3 | BYTES -> tenantHash.read(in, bytes);
-            case RequestWire.BUCKET_FIELD_NUMBER << 3 -> bucket = in.readUInt32();
-            case RequestWire.DETAIL_FIELD_NUMBER << 3 | BYTES -> detail.read(in, bytes);
-            case RequestWire.CACHED_TOKENS_FIELD_NUMBER << 3 -> cachedTokens = in.readUInt32();
-            case RequestWire.REASONING_TOKENS_FIELD_NUMBER << 3 -> reasoningTokens = in.readUInt32();
-            case RequestWire.DRAFTED_TOKENS_FIELD_NUMBER << 3 -> draftedTokens = in.readUInt32();
-            case RequestWire.ACCEPTED_TOKENS_FIELD_NUMBER << 3 -> acceptedTokens = in.readUInt32();
-            case RequestWire.HAS_PHASES_FIELD_NUMBER << 3 -> hasPhases = in.readBool();
-            case RequestWire.QUEUE_US_FIELD_NUMBER << 3 -> queueMicros = in.readUInt64();
-            case RequestWire.PREFILL_US_FIELD_NUMBER << 3 -> prefillMicros = in.readUInt64();
-            case RequestWire.PREEMPTIONS_FIELD_NUMBER << 3 -> preemptions = in.readUInt32();
+            case RequestWire.PROMPT_TOKENS_FIELD_NUMBER << 3 -> promptTokens = in.number();
+            case RequestWire.OUTPUT_TOKENS_FIELD_NUMBER << 3 -> outputTokens = in.number();
+            case RequestWire.UNIT_HASH_FIELD_NUMBER << 3 | BYTES -> unitHash.read(in);
+            case RequestWire.TENANT_HASH_FIELD_NUMBER << 3 | BYTES -> tenantHash.read(in);
+            case RequestWire.BUCKET_FIELD_NUMBER << 3 -> bucket = in.number();
+            case RequestWire.DETAIL_FIELD_NUMBER << 3 | BYTES -> detail.read(in);
+            case RequestWire.CACHED_TOKENS_FIELD_NUMBER << 3 -> cachedTokens = in.number();
+            case RequestWire.REASONING_TOKENS_FIELD_NUMBER << 3 -> reasoningTokens = in.number();
+            case RequestWire.DRAFTED_TOKENS_FIELD_NUMBER << 3 -> draftedTokens = in.number();
+            case RequestWire.ACCEPTED_TOKENS_FIELD_NUMBER << 3 -> acceptedTokens = in.number();
+            case RequestWire.HAS_PHASES_FIELD_NUMBER << 3 -> hasPhases = in.bool();
+            case RequestWire.QUEUE_US_FIELD_NUMBER << 3 -> queueMicros = in.varint();
+            case RequestWire.PREFILL_US_FIELD_NUMBER << 3 -> prefillMicros = in.varint();
+            case RequestWire.PREEMPTIONS_FIELD_NUMBER << 3 -> preemptions = in.number();
             case RequestWire.GAP_BIN_FIELD_NUMBER << 3 | BYTES -> gaps.readBins(in);
             case RequestWire.GAP_BIN_FIELD_NUMBER << 3 -> gaps.readBin(in);
             case RequestWire.GAP_COUNT_FIELD_NUMBER << 3 | BYTES -> gaps.readCounts(in);
             case RequestWire.GAP_COUNT_FIELD_NUMBER << 3 -> gaps.readCount(in);
-            case RequestWire.OUTPUT_DIGEST_FIELD_NUMBER << 3 | BYTES -> outputDigest.read(in, bytes);
-            default -> skip(tag, in);
+            case RequestWire.OUTPUT_DIGEST_FIELD_NUMBER << 3 | BYTES -> outputDigest.read(in);
+            default -> in.skipField(tag);
         }
-    }
-
-    /** A field of a later version, or one of another type than ours. */
-    static void skip(int tag, CodedInputStream in) throws IOException {
-        if (!in.skipField(tag))
-            throw new InvalidProtocolBufferException("a group ends that has not begun");
     }
 
     /** What the records of an event check too, for a reader that makes none. */
