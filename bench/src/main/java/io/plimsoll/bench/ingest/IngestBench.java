@@ -42,7 +42,13 @@ public final class IngestBench implements Benchmark {
             IngestTopic topic = IngestTopic.fill(kafka.bootstrapServers(), "full",
                     quick ? 200_000 : 1_000_000);
             out.printf("%,d events of %d bytes%n", topic.events(), topic.bytes() / topic.events());
-            return passes(topic, database, out);
+            List<Figure> figures = new ArrayList<>(passes(topic, database, home, out));
+            figures.addAll(instances(topic, postgres, database, home, out));
+            IngestTopic.create(kafka.bootstrapServers(), "endless");
+            long million = quick ? 100_000 : 1_000_000;
+            new MemoryRun(postgres, database, new IngestTopic(kafka.bootstrapServers(), "endless", 0, 0), out)
+                    .run(5 * million, 20 * million, home.resolve("memory.log")).ifPresent(figures::add);
+            return figures;
         }
     }
 
@@ -53,27 +59,39 @@ public final class IngestBench implements Benchmark {
         return new HikariDataSource(config);
     }
 
-    private static List<Figure> passes(IngestTopic topic, DataSource database, PrintWriter out)
+    private static List<Figure> passes(IngestTopic topic, DataSource database, Path home, PrintWriter out)
             throws Exception {
         List<Double> cells = new ArrayList<>();
         List<Double> committed = new ArrayList<>();
+        List<Double> streams = new ArrayList<>();
         List<Double> rate = new ArrayList<>();
         for (int pass = 0; pass < PASSES; pass++) {
-            double bare = BarePass.nanos(topic) / 1e9;
-            double toCells = CellsPass.nanos(topic) / 1e9;
-            double toCommit = CommittedPass.nanos(topic, database) / 1e9;
-            out.printf("pass %d: bare %.2f s, cells %.2f s (%.2f), committed %.2f s (%.2f), %,d rows%n", pass,
-                    bare,
-                    toCells, bare / toCells, toCommit, bare / toCommit,
-                    CommittedPass.number(database, "select count(*) from metric_cell"));
+            double bare = BarePass.nanos(topic) / (double) topic.events();
+            double toCells = CellsPass.nanos(topic) / (double) topic.events();
+            double toCommit = CommittedPass.nanos(topic, database) / (double) topic.events();
+            double byStreams = StreamsPass.nanosAnEvent(topic, home.resolve("streams-" + pass),
+                    topic.events() / 10, topic.events() * 3 / 10);
+            out.printf("pass %d, ns an event: bare %.0f, cells %.0f (%.2f), committed %.0f (%.2f), "
+                    + "Kafka Streams %.0f (%.1f times committed)%n", pass, bare, toCells, bare / toCells,
+                    toCommit,
+                    bare / toCommit, byStreams, byStreams / toCommit);
             if (pass == 0) continue; // it compiles
             cells.add(bare / toCells);
             committed.add(bare / toCommit);
-            rate.add(topic.events() / toCommit);
+            streams.add(byStreams / toCommit);
+            rate.add(1e9 / toCommit);
         }
         return List.of(median("ingest.vs_bare_consumer", cells, "1"),
-                median("ingest.committed_vs_bare", committed, "1"),
+                median("ingest.committed_vs_bare", committed, "1"), median("ingest.vs_streams", streams, "1"),
                 median("ingest.events_per_s", rate, "/s"));
+    }
+
+    private static List<Figure> instances(IngestTopic topic, EmbeddedPostgres postgres, DataSource database,
+            Path home, PrintWriter out) throws Exception {
+        double one = InstancesRun.rate(topic, postgres, database, 1, home.resolve("one.log"));
+        double two = InstancesRun.rate(topic, postgres, database, 2, home.resolve("two.log"));
+        out.printf("processes of their own: one %,.0f events/s, two %,.0f events/s%n", one, two);
+        return List.of(Figure.exact("ingest.two_instances", two / one, "1"));
     }
 
     private static Figure median(String id, List<Double> values, String unit) {
