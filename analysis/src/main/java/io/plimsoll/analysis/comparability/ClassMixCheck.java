@@ -77,14 +77,15 @@ final class ClassMixCheck implements Check {
     private static SortedSet<String> classes(List<BlockPair> pairs) {
         SortedSet<String> classes = new TreeSet<>();
         pairs.stream().flatMap(pair -> pair.blocks().stream()).forEach(block -> {
-            block.treatment().cells().forEach(cell -> classes.add(cell.key().segment()));
-            block.control().cells().forEach(cell -> classes.add(cell.key().segment()));
+            block.treatment().cells().forEach(cell -> classes.add(cell.key().segment().workloadClass()));
+            block.control().cells().forEach(cell -> classes.add(cell.key().segment().workloadClass()));
         });
         return classes;
     }
 
     private static double share(String workloadClass, ArmBlock arm) {
-        long matching = arm.cells().stream().filter(cell -> cell.key().segment().equals(workloadClass))
+        long matching = arm.cells().stream()
+                .filter(cell -> cell.key().segment().workloadClass().equals(workloadClass))
                 .mapToLong(ClassMixCheck::arrived).sum();
         return (double) matching / arrived(arm);
     }

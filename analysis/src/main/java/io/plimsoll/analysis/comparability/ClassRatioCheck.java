@@ -63,11 +63,11 @@ final class ClassRatioCheck implements Check {
     }
 
     private static Stream<String> classesOf(ArmBlock arm) {
-        return arm.cells().stream().map(cell -> cell.key().segment());
+        return arm.cells().stream().map(cell -> cell.key().segment().workloadClass());
     }
 
     private static long arrived(ArmBlock arm, String workloadClass) {
-        return arm.cells().stream().filter(cell -> cell.key().segment().equals(workloadClass))
+        return arm.cells().stream().filter(cell -> cell.key().segment().workloadClass().equals(workloadClass))
                 .mapToLong(cell -> cell.outcomes().arrived()).sum();
     }
 }

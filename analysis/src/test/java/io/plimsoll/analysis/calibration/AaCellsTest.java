@@ -25,6 +25,7 @@ import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.EngineVariant;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.BlockSchedule;
 import io.plimsoll.model.traffic.Layer;
 import io.plimsoll.model.traffic.ReplicaPools;
@@ -90,7 +91,8 @@ class AaCellsTest {
     private static ArmBlock arm(long epoch, long block, Role role, String replica, long ttft) {
         BigInteger sum = BigInteger.valueOf(ttft);
         return new ArmBlock(
-                List.of(new MetricCell(new CellKey(RUN, epoch, 1, "same", role, replica, "chat", block),
+                List.of(new MetricCell(
+                        new CellKey(RUN, epoch, 1, "same", role, replica, Segment.of("chat"), block),
                         new OutcomeCounts(1, 1, 0, 0, 0, 0), OutcomeCounts.NONE,
                         new TreeMap<>(Map.of(StandardMetrics.TTFT.key(), new MetricSummary(
                                 new Moments(1, sum, sum.multiply(sum)), QuantileSketch.empty(),

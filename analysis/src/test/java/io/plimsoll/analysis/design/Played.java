@@ -18,6 +18,7 @@ import io.plimsoll.model.cell.Moments;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.Role;
 
 /** Blocks as some plan made replicas play them: one request a replica, whose time to first token a test says. */
@@ -52,7 +53,7 @@ public final class Played {
     private static MetricCell cell(long block, String replica, Role role, long micros) {
         BigInteger sum = BigInteger.valueOf(micros);
         return new MetricCell(
-                new CellKey(StageBuilder.RUN, 1, 1, role.name(), role, replica, "chat", block),
+                new CellKey(StageBuilder.RUN, 1, 1, role.name(), role, replica, Segment.of("chat"), block),
                 new OutcomeCounts(1, 1, 0, 0, 0, 0), OutcomeCounts.NONE,
                 new TreeMap<>(Map.of(StandardMetrics.TTFT.key(), new MetricSummary(
                         new Moments(1, sum, sum.multiply(sum)), QuantileSketch.empty(), new TreeMap<>()))),

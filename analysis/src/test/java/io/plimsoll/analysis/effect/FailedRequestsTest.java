@@ -24,6 +24,7 @@ import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.Statistic;
 import io.plimsoll.model.telemetry.Outcome;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.Role;
 
 /** Known answers, by hand: the control answers in 59 and 61 ms, the treatment in 80 ms, with 10 tokens in the 90 ms after. */
@@ -192,7 +193,8 @@ class FailedRequestsTest {
 
     private static ArmBlock block(OutcomeCounts outcomes) {
         return new ArmBlock(List.of(new MetricCell(
-                new CellKey(StageBuilder.RUN, 7, 1, "new", Role.TREATMENT, "a", "chat", 0), outcomes,
+                new CellKey(StageBuilder.RUN, 7, 1, "new", Role.TREATMENT, "a", Segment.of("chat"), 0),
+                outcomes,
                 OutcomeCounts.NONE, new TreeMap<>(), Set.of())));
     }
 }

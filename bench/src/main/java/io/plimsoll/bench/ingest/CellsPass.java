@@ -73,7 +73,7 @@ final class CellsPass {
         event.read(record.value());
         RequestGroups groups = lanes[record.partition()];
         Group group = groups.of(event.request());
-        if (group.thresholds() == null) group.countAgainst(Thresholds.NONE);
+        if (group.thresholds() == null) group.countAgainst(Thresholds.NONE, group.dimensions().segment());
         groups.add(group, event.request());
     }
 

@@ -1,8 +1,7 @@
 package io.plimsoll.db.telemetry;
 
 /**
- * What became of the records of a topic; every record stands in exactly one count but {@code late} and
- * {@code implausible}.
+ * What became of the records of a topic; every record stands in exactly one count but the last three.
  *
  * @param counted requests that stand in a cell
  * @param manifests of blocks
@@ -11,16 +10,17 @@ package io.plimsoll.db.telemetry;
  * @param deadLetters could not be read or used
  * @param late of the counted: came after the manifest of their block
  * @param implausible of the counted: cannot have gone as they say, so that no number of them is averaged
+ * @param otherSegment of the counted: of a segment beyond those that their run keeps apart
  */
 public record IngestTally(long counted, long manifests, long withoutRun, long duplicates, long deadLetters,
-        long late, long implausible) {
-    public static final IngestTally NONE = new IngestTally(0, 0, 0, 0, 0, 0, 0);
+        long late, long implausible, long otherSegment) {
+    public static final IngestTally NONE = new IngestTally(0, 0, 0, 0, 0, 0, 0, 0);
 
     public IngestTally plus(IngestTally other) {
         return new IngestTally(counted + other.counted, manifests + other.manifests,
                 withoutRun + other.withoutRun, duplicates + other.duplicates,
                 deadLetters + other.deadLetters, late + other.late,
-                implausible + other.implausible);
+                implausible + other.implausible, otherSegment + other.otherSegment);
     }
 
     /** All records that were taken off the topic. */

@@ -1,15 +1,17 @@
 package io.plimsoll.service.experiment;
 
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** {@code segment: { workloadClass: long }}. */
+import io.plimsoll.model.telemetry.Segment;
+
+/** {@code segment: { workloadClass: long, customerTier: enterprise }}. */
 final class SegmentReader {
-    private static final Set<String> BUILT = Set.of("workloadClass");
-    private static final Set<String> LATER = Set.of("customerTier", "modality", "modelFamily", "region",
-            "gpuSku");
+    private static final List<String> BUILT = Segment.names();
+    private static final Set<String> LATER = Set.of("region", "gpuSku");
 
     private SegmentReader() {}
 
@@ -25,7 +27,7 @@ final class SegmentReader {
         if (BUILT.contains(name))
             section.read(name, "long", Function.identity()).ifPresent(value -> segment.put(name, value));
         else if (LATER.contains(name))
-            section.fault(name, "is not built yet", "segments that work are workloadClass");
+            section.fault(name, "is not built yet", "segments that work are " + String.join(", ", BUILT));
         else
             section.fault(name, "is no segment", Words.remedy(name, BUILT));
     }

@@ -8,6 +8,7 @@ import io.plimsoll.model.cell.CellKey;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.BlockManifest;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.telemetry.TelemetryCodec;
 import io.plimsoll.model.telemetry.UndecodableTelemetryException;
 import io.plimsoll.model.traffic.Role;
@@ -18,7 +19,7 @@ final class CellRows {
 
     static CellRow row(CellKey key, int partition, byte[] cell) {
         return new CellRow(key.run().experiment(), key.run().number(), key.stage(), key.epoch(), key.block(),
-                key.variant(), key.role().name(), key.replica(), key.segment(), partition, cell);
+                key.variant(), key.role().name(), key.replica(), key.segment().toString(), partition, cell);
     }
 
     static MetricCell cell(CellRow row) { return CellBytes.decode(key(row), row.cell()); }
@@ -30,7 +31,8 @@ final class CellRows {
 
     static CellKey key(CellRow row) {
         return new CellKey(new RunId(row.experiment(), row.runNumber()), row.epoch(), row.stage(),
-                row.variant(), Role.valueOf(row.role()), row.replica(), row.segment(), row.block());
+                row.variant(), Role.valueOf(row.role()), row.replica(), Segment.parse(row.segment()),
+                row.block());
     }
 
     /** Where a cell stands among those of its partition. */

@@ -23,12 +23,14 @@ final class RecordIntake {
     private static final RunThresholds.Answer WITHOUT_RUN = new RunThresholds.Answer.UnknownRun();
 
     private final RunThresholds thresholds;
+    private final RunSegments segments;
     private final Duration patience;
     private final InstantSource clock;
     private final EventReader event = new EventReader();
     private final Map<RunId, Instant> waitingSince = new HashMap<>();
 
-    RecordIntake(RunThresholds thresholds, Duration patience, InstantSource clock) {
+    RecordIntake(RunThresholds thresholds, RunSegments segments, Duration patience, InstantSource clock) {
+        this.segments = segments;
         this.thresholds = thresholds;
         this.patience = patience;
         this.clock = clock;
@@ -72,7 +74,8 @@ final class RecordIntake {
         if (mustWait(answer, at.run())) return false;
         switch (answer) {
             case RunThresholds.Answer.Frozen(Thresholds frozen) -> {
-                group.countAgainst(frozen);
+                group.countAgainst(frozen,
+                        segments.of(at.run().orElseThrow(), group.dimensions().segment()));
                 return take(group, progress);
             }
             case RunThresholds.Answer.UnknownRun() -> {
@@ -92,6 +95,7 @@ final class RecordIntake {
         if (isDuplicate(progress)) return true;
         if (!progress.groups.add(group, event.request())) progress.tally.implausible++;
         if (progress.closed.contains(group.dimensions().placement())) progress.tally.late++;
+        if (group.isOther()) progress.tally.otherSegment++;
         progress.tally.counted++;
         progress.lanes.seen(event.producerStartMicros(), event.sequence());
         return true;

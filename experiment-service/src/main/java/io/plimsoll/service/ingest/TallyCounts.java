@@ -11,10 +11,11 @@ final class TallyCounts {
     long deadLetters;
     long late;
     long implausible;
+    long otherSegment;
 
     IngestTally take() {
         IngestTally taken = new IngestTally(counted, manifests, withoutRun, duplicates, deadLetters, late,
-                implausible);
+                implausible, otherSegment);
         counted = 0;
         manifests = 0;
         withoutRun = 0;
@@ -22,6 +23,7 @@ final class TallyCounts {
         deadLetters = 0;
         late = 0;
         implausible = 0;
+        otherSegment = 0;
         return taken;
     }
 }

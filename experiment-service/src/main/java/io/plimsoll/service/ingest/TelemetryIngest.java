@@ -50,7 +50,8 @@ public final class TelemetryIngest implements AutoCloseable {
         this.clock = clock;
         deadLetters = new DeadLetters(options.bootstrapServers(), options.deadLetterTopic());
         writer = new BatchWriter(database, deadLetters, () -> lastCommit = Optional.of(clock.instant()));
-        intake = new RecordIntake(new RunThresholds(database, clock), options.thresholdPatience(), clock);
+        intake = new RecordIntake(new RunThresholds(database, clock), new RunSegments(database),
+                options.thresholdPatience(), clock);
         consumer = TelemetryConsumer.of(options);
         partitions = new Partitions(consumer, database, this::settle);
         thread = Thread.ofPlatform().name("telemetry-ingest").unstarted(this::run);

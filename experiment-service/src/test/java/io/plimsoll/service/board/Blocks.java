@@ -21,6 +21,7 @@ import io.plimsoll.model.cell.RoleTally;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.model.traffic.TrafficPlan;
 
@@ -80,7 +81,8 @@ record Blocks(int count, int requestsTreatment, int requestsControl, long ttftTr
                 StandardMetrics.ITL_MAX.key(), summary(requests, 9_000,
                         new TreeMap<>(Map.of(Story.GAP_LIMIT, (long) gaps, Story.SLO_LIMIT, 0L))));
         return new ArmBlock(List.of(new MetricCell(
-                new CellKey(run, plan.epoch(), stage, plan.variantOf(role).id(), role, replica, "chat",
+                new CellKey(run, plan.epoch(), stage, plan.variantOf(role).id(), role, replica,
+                        Segment.of("chat"),
                         block),
                 new OutcomeCounts(requests, requests, 0, 0, 0, 0), OutcomeCounts.NONE, new TreeMap<>(metrics),
                 Set.of())));

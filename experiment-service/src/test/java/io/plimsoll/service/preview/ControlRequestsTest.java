@@ -23,6 +23,7 @@ import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.model.traffic.TrafficShare;
 
@@ -50,7 +51,7 @@ class ControlRequestsTest {
         MetricSummary ttft = new MetricSummary(new Moments(500, BigInteger.ONE, BigInteger.ONE),
                 Sketches.lognormal(median, 500), new TreeMap<>());
         return new ArmBlock(List.of(new MetricCell(
-                new CellKey(RUN, 7, 1, role.name(), role, "r1", "chat", block),
+                new CellKey(RUN, 7, 1, role.name(), role, "r1", Segment.of("chat"), block),
                 new OutcomeCounts(500, 500, 0, 0, 0, 0), OutcomeCounts.NONE,
                 new TreeMap<>(Map.of(StandardMetrics.TTFT.key(), ttft)), Set.of())));
     }

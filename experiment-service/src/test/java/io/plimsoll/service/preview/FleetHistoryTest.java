@@ -35,6 +35,7 @@ import io.plimsoll.model.experiment.EngineVariant;
 import io.plimsoll.model.experiment.ModelRef;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.rollout.lifecycle.PlanRequest;
 import io.plimsoll.service.experiment.SpecReader;
@@ -109,7 +110,7 @@ class FleetHistoryTest {
         MetricSummary ttft = new MetricSummary(new Moments(REQUESTS, sum, sum.multiply(sum)),
                 QuantileSketch.empty(), new TreeMap<>());
         return new ArmBlock(List.of(new MetricCell(
-                new CellKey(run, 7, stage, role.name(), role, "r1", "chat", block),
+                new CellKey(run, 7, stage, role.name(), role, "r1", Segment.of("chat"), block),
                 new OutcomeCounts(REQUESTS, REQUESTS, 0, 0, 0, 0), OutcomeCounts.NONE,
                 new TreeMap<>(Map.of(StandardMetrics.TTFT.key(), ttft)), Set.of())));
     }

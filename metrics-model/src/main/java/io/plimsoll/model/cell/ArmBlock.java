@@ -25,8 +25,6 @@ public record ArmBlock(List<MetricCell> cells) {
     }
 
     private Stream<MetricCell> matching(SortedMap<String, String> segment) {
-        Optional<String> workloadClass = Optional.ofNullable(segment.get("workloadClass"));
-        return cells.stream()
-                .filter(cell -> workloadClass.isEmpty() || workloadClass.get().equals(cell.key().segment()));
+        return cells.stream().filter(cell -> cell.key().segment().matches(segment));
     }
 }

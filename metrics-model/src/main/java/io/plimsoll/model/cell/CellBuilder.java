@@ -20,7 +20,8 @@ public final class CellBuilder {
     public void add(RequestTelemetry request, Thresholds thresholds) {
         Dimensions of = new Dimensions(request.placement(), request.segment(), request.site(),
                 request.fingerprint());
-        sums(CellKey.of(of), thresholds).add(request, of.placement().washout(), of.fingerprint());
+        sums(CellKey.of(of, of.segment()), thresholds).add(request, of.placement().washout(),
+                of.fingerprint());
     }
 
     CellSums sums(CellKey key, Thresholds thresholds) {

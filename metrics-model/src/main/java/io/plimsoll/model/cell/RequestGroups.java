@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.plimsoll.model.telemetry.ByteRange;
 import io.plimsoll.model.telemetry.Dimensions;
 import io.plimsoll.model.telemetry.RequestReader;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.telemetry.UndecodableTelemetryException;
 
 /**
@@ -25,6 +26,7 @@ public final class RequestGroups {
         private final int hash;
         private final Dimensions dimensions;
         private @Nullable Thresholds thresholds;
+        private Segment segment;
         private @Nullable CellSums sums;
         private int taken = -1;
 
@@ -32,6 +34,7 @@ public final class RequestGroups {
             this.bytes = bytes;
             this.hash = hash;
             this.dimensions = dimensions;
+            this.segment = dimensions.segment();
         }
 
         public Dimensions dimensions() { return dimensions; }
@@ -41,9 +44,19 @@ public final class RequestGroups {
             return thresholds;
         }
 
-        /** Once and for all cells of this group, which belongs to a run. */
-        public void countAgainst(Thresholds frozen) {
+        /**
+         * Once and for all cells of this group, which belongs to a run.
+         *
+         * @param counted its segment, or {@link Segment#OTHER} where the run has too many
+         */
+        public void countAgainst(Thresholds frozen, Segment counted) {
             thresholds = frozen;
+            segment = counted;
+        }
+
+        /** Whether its segment is not kept apart. */
+        public boolean isOther() {
+            return segment.equals(Segment.OTHER);
         }
     }
 
@@ -98,7 +111,8 @@ public final class RequestGroups {
     public boolean add(Group group, RequestReader request) {
         CellSums sums = group.sums;
         if (sums == null || group.taken != taken) {
-            sums = cells.sums(CellKey.of(group.dimensions), Objects.requireNonNull(group.thresholds));
+            sums = cells.sums(CellKey.of(group.dimensions, group.segment),
+                    Objects.requireNonNull(group.thresholds));
             group.sums = sums;
             group.taken = taken;
         }

@@ -13,7 +13,7 @@ import io.plimsoll.model.traffic.Role;
 final class StageCells {
     private static final Comparator<CellKey> BY_KEY = Comparator.comparingLong(CellKey::epoch)
             .thenComparingLong(CellKey::block).thenComparing(CellKey::role).thenComparing(CellKey::replica)
-            .thenComparing(CellKey::variant).thenComparing(CellKey::segment);
+            .thenComparing(CellKey::variant).thenComparing(key -> key.segment().toString());
 
     private record Place(long epoch, long block, String replica, Role role) {
         private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::epoch)

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.model.telemetry.EventId;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.Role;
 
 class MetricSnapshotTest {
@@ -107,7 +108,8 @@ class MetricSnapshotTest {
 
     @Test
     void inABaselineAllTrafficIsTheControls() {
-        cells.add(new MetricCell(new CellKey(RUN, 7, 0, "static", Role.REST, "r1", "chat", 0), outcomes(2),
+        cells.add(new MetricCell(new CellKey(RUN, 7, 0, "static", Role.REST, "r1", Segment.of("chat"), 0),
+                outcomes(2),
                 OutcomeCounts.NONE, new TreeMap<>(), Set.of()));
         for (int lane = 0; lane < LANES; lane++)
             manifests.add(new BlockManifest(new EventId(1, lane, 0), RUN, 7, 0, 0, false,
@@ -152,7 +154,9 @@ class MetricSnapshotTest {
             pair(block);
         MetricSnapshot ordered = align(1);
         cells.add(
-                new MetricCell(new CellKey(new RunId("other", 1), 7, 1, "v", Role.TREATMENT, "r1", "chat", 0),
+                new MetricCell(
+                        new CellKey(new RunId("other", 1), 7, 1, "v", Role.TREATMENT, "r1",
+                                Segment.of("chat"), 0),
                         outcomes(5), OutcomeCounts.NONE, new TreeMap<>(), Set.of()));
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(cells, new Random(seed));
@@ -181,7 +185,8 @@ class MetricSnapshotTest {
     }
 
     private static MetricCell cell(long block, Role role, String replica, int requests) {
-        return new MetricCell(new CellKey(RUN, 7, 1, "v", role, replica, "chat", block), outcomes(requests),
+        return new MetricCell(new CellKey(RUN, 7, 1, "v", role, replica, Segment.of("chat"), block),
+                outcomes(requests),
                 OutcomeCounts.NONE, new TreeMap<>(), Set.of());
     }
 

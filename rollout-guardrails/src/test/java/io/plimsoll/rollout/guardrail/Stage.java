@@ -31,6 +31,7 @@ import io.plimsoll.model.cell.RoleTally;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.Role;
 
 /** A stage as a table of blocks, for tests of verdicts. Replicas a and b swap arms at every block. */
@@ -167,7 +168,7 @@ final class Stage {
                             QuantileSketch.empty(), new TreeMap<>(
                                     Map.of(OVER.value(), (long) arm.over(), WIDE, (long) arm.wide()))));
         CellKey key = new CellKey(new RunId("x", 1), EPOCH, 1, role.name(), role, replica(block, role),
-                "chat", block);
+                Segment.of("chat"), block);
         OutcomeCounts outcomes = new OutcomeCounts(arm.requests(), completed, arm.failed(), 0, 0, 0);
         return new ArmBlock(List.of(new MetricCell(key, outcomes, OutcomeCounts.NONE, metrics, Set.of())));
     }
