@@ -17,6 +17,7 @@ import io.plimsoll.model.telemetry.Telemetry;
 import io.plimsoll.model.telemetry.TelemetryCodec;
 import io.plimsoll.model.telemetry.TelemetryEvent;
 import io.plimsoll.model.telemetry.UndecodableTelemetryException;
+import io.plimsoll.testkit.PythonPackage;
 
 class PythonTelemetryTest {
     private static final int EVENTS = 2_000;
@@ -27,7 +28,7 @@ class PythonTelemetryTest {
             throws IOException, InterruptedException, UndecodableTelemetryException {
         List<TelemetryEvent> events = LongStream.range(0, EVENTS)
                 .mapToObj(seed -> Telemetry.random(new Random(seed))).toList();
-        Python python = Python.run(folder,
+        PythonPackage python = PythonPackageTest.runOrSkip(folder,
                 events.stream().map(RecordJson::of).collect(Collectors.joining("\n")), "-m",
                 "tests.encode_json_events");
         assertThat(python.exit()).as(python.output()).isZero();
