@@ -85,6 +85,7 @@ class ExportCommandTest {
     void aServerThatIsAwayIsInfrastructure() {
         server.stop(0);
         assertThat(export("batching")).isEqualTo(5);
+        assertThat(faults.toString()).contains("no server answers at", "start it with: plimsoll serve");
     }
 
     private int export(String... arguments) {
