@@ -1,4 +1,4 @@
-/** What statistical tests need: binomial bounds and seeds. Pure; test scope only. */
+/** What tests of several modules need: binomial bounds, and runs of the Python package. Test scope only. */
 @NullMarked
 package io.plimsoll.testkit;
 

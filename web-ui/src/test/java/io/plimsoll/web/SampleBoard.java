@@ -3,10 +3,12 @@ package io.plimsoll.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.service.view.BlocksAnswer;
 import io.plimsoll.service.view.CalibrationView;
 import io.plimsoll.service.view.CommandOutcome;
 import io.plimsoll.service.view.ExperimentBoard;
@@ -31,6 +33,11 @@ final class SampleBoard implements ExperimentBoard {
     @Override
     public Optional<RunDetail> detail(RunId run) {
         return runs.stream().filter(it -> it.row().run().equals(run)).findFirst();
+    }
+
+    @Override
+    public BlocksAnswer blocks(RunId run, OptionalInt stage) {
+        return new BlocksAnswer.NothingYet("no page shows blocks");
     }
 
     @Override

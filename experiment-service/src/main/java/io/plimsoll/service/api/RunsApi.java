@@ -3,6 +3,7 @@ package io.plimsoll.service.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.service.board.StateWords;
+import io.plimsoll.service.view.BlocksAnswer;
 import io.plimsoll.service.view.CommandOutcome;
 import io.plimsoll.service.view.ExperimentBoard;
 import io.plimsoll.service.view.RunCommand;
@@ -59,6 +61,20 @@ class RunsApi {
         return board.detail(run).map(RunAnswer::of)
                 .orElseThrow(() -> ApiRefusalException
                         .notFound("there is no run %s; see: plimsoll status".formatted(run)));
+    }
+
+    @Operation(summary = "The blocks that the effect on a run's primary metric rests on, as CSV", description = "One line a block and arm with exact sums, after lines of `# key: value` with what was fixed before the first look and the interval that was made of it. `plimsoll.recheck` of the Python package makes it again. Without `stage`: the newest stage with both arms.")
+    @ApiResponse(responseCode = "200", description = "The table.")
+    @ApiResponse(responseCode = "409", description = "No stage with both arms was judged yet.")
+    @GetMapping(value = RUN + "/blocks.csv", produces = "text/csv;charset=UTF-8")
+    String blocks(@PathVariable String experiment, @PathVariable String number,
+            @RequestParam Optional<Integer> stage) {
+        OptionalInt asked = stage.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        return switch (board.blocks(find(experiment, number), asked)) {
+            case BlocksAnswer.Table(var csv) -> csv;
+            case BlocksAnswer.NothingYet(var why) -> throw ApiRefusalException.conflict(why);
+            case BlocksAnswer.Unknown(var why) -> throw ApiRefusalException.notFound(why);
+        };
     }
 
     @Operation(summary = "Take the traffic back: all of it on control at once, and the run ends", description = "Streams in flight are finished where they are. Works while the database or a controller hangs, and again for the same run changes nothing.")

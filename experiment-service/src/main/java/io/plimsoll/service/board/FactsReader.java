@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 import io.plimsoll.db.registry.RevisionRepository;
@@ -13,6 +14,7 @@ import io.plimsoll.db.rollout.AuditRepository;
 import io.plimsoll.db.rollout.DecisionRepository;
 import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.db.rollout.TrafficPlanRow;
+import io.plimsoll.service.export.BlockTable;
 import io.plimsoll.service.judge.EqualArms;
 import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.EffectPoint;
@@ -63,6 +65,14 @@ final class FactsReader {
                 audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(),
                 verified(standing),
                 looks.baselineLacks(standing, baselineMin), baselineMin);
+    }
+
+    /** What the effect on the primary metric of a stage rests on; empty while the stage has not both arms, or is not judged. */
+    Optional<String> blocks(RunRow row, OptionalInt stage) {
+        Standing standing = standing(row);
+        RunContext run = standing.run();
+        return looks.paired(standing, stage)
+                .map(look -> BlockTable.csv(run.id(), run.request().revision(), run.spec(), look));
     }
 
     /** Without a look at what was measured. */

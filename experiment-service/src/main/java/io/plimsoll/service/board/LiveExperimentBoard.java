@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import io.plimsoll.db.rollout.TrafficPlanRow;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.registry.ExperimentRegistry;
+import io.plimsoll.service.view.BlocksAnswer;
 import io.plimsoll.service.view.CalibrationView;
 import io.plimsoll.service.view.CommandOutcome;
 import io.plimsoll.service.view.ExperimentBoard;
@@ -79,6 +81,19 @@ final class LiveExperimentBoard implements ExperimentBoard, AutoCloseable {
     public Optional<RunDetail> detail(RunId run) {
         return runs.findByExperimentAndNumber(run.experiment(), run.number()).map(facts::read)
                 .map(RunDetails::of);
+    }
+
+    @Override
+    public BlocksAnswer blocks(RunId run, OptionalInt stage) {
+        return runs.findByExperimentAndNumber(run.experiment(), run.number())
+                .map(row -> facts.blocks(row, stage).<BlocksAnswer>map(BlocksAnswer.Table::new)
+                        .orElseGet(() -> new BlocksAnswer.NothingYet(
+                                "%s has no %s with both arms that was judged; see: plimsoll status %s"
+                                        .formatted(run,
+                                                stage.isEmpty() ? "stage" : "stage " + stage.getAsInt(),
+                                                run))))
+                .orElseGet(() -> new BlocksAnswer.Unknown(
+                        "there is no run %s; see: plimsoll status".formatted(run)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -54,7 +55,14 @@ final class LookBook {
 
     /** At the newest stage in force that has both arms. */
     Optional<StageLook> paired(Standing standing) {
-        return withControl(standing).findFirst().flatMap(plan -> look(standing, plan));
+        return paired(standing, OptionalInt.empty());
+    }
+
+    /** The same of a stage by its number, where it is given. */
+    Optional<StageLook> paired(Standing standing, OptionalInt stage) {
+        return withControl(standing)
+                .filter(plan -> stage.isEmpty() || plan.stage().index() == stage.getAsInt()).findFirst()
+                .flatMap(plan -> look(standing, plan));
     }
 
     /** At each stage that has or had both arms, the newest first. */

@@ -33,6 +33,13 @@ final class ApiClient {
         boolean ok() { return status / 100 == 2; }
     }
 
+    /** What a server answered that is no JSON, unless it is a problem. */
+    record Text(int status, String body) {
+        boolean ok() { return status / 100 == 2; }
+
+        JsonNode problem() { return json(body); }
+    }
+
     private ApiClient(URI server, String token, Duration limit) {
         this.server = server;
         this.token = token;
@@ -60,6 +67,11 @@ final class ApiClient {
 
     Answer get(String path) { return send(request(path).GET().build()); }
 
+    /** Of an address that answers with a text, and with JSON only where it refuses. */
+    Text getText(String path) {
+        return exchange(request(path).GET().build());
+    }
+
     Answer post(String path, String contentType, String body) {
         return send(request(path).header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body)).build());
@@ -74,10 +86,18 @@ final class ApiClient {
     }
 
     private Answer send(HttpRequest request) {
+        Text answer = exchange(request);
+        return new Answer(answer.status(), json(answer.body()));
+    }
+
+    private static JsonNode json(String body) {
+        return body.isBlank() ? JSON.missingNode() : JSON.readTree(body);
+    }
+
+    private Text exchange(HttpRequest request) {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(),
-                    answer.body().isBlank() ? JSON.missingNode() : JSON.readTree(answer.body()));
+            return new Text(answer.statusCode(), answer.body());
         } catch (ConnectException e) {
             throw new ServerAwayException(
                     "no server answers at " + server + "; start it with: plimsoll serve", e);

@@ -24,6 +24,7 @@ final class Failures {
         if (UntilEnded.isEnding()) return INTERRUPTED; // what fails while everything is being closed is no news
         return switch (failure) {
             case CommandFailedException known -> say(err, known.getMessage(), known.exitCode());
+            case ApiClient.ServerAwayException away -> say(err, away.getMessage(), INFRASTRUCTURE);
             case HomeUnusableException home -> say(err, home.getMessage(), USAGE);
             case FleetException fleet -> say(err, fleet.getMessage(), INFRASTRUCTURE);
             default -> {

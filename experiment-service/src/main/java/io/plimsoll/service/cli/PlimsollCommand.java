@@ -38,6 +38,7 @@ public final class PlimsollCommand implements Callable<Integer> {
         line.addSubcommand("validate", new ValidateCommand());
         line.addSubcommand("plan", new PlanCommand());
         line.addSubcommand("status", new StatusCommand());
+        line.addSubcommand("export", new ExportCommand());
         line.addSubcommand("abort", new AbortCommand());
         line.addSubcommand("gate", new GateCommand());
         line.addSubcommand("judge", new JudgeCommand());

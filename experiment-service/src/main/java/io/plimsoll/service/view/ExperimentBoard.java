@@ -2,6 +2,7 @@ package io.plimsoll.service.view;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 import io.plimsoll.model.experiment.RunId;
@@ -13,6 +14,13 @@ public interface ExperimentBoard {
 
     /** Empty where there is no such run. */
     Optional<RunDetail> detail(RunId run);
+
+    /**
+     * What the effect on the primary metric of a stage rests on, block by block.
+     *
+     * @param stage its number, from 1; empty is the newest one that has both arms
+     */
+    BlocksAnswer blocks(RunId run, OptionalInt stage);
 
     /** How often our own verdicts have seen what is not there. The first call after a start reads all A/A runs. */
     CalibrationView calibration();

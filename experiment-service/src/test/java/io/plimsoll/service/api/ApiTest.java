@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -57,7 +58,8 @@ class ApiTest {
             .standaloneSetup(new ApplyApi(new SpecReader(), registry), new RunsApi(board),
                     new ServerApi(board))
             .setControllerAdvice(new ApiProblems())
-            .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON)).build();
+            .setMessageConverters(new JacksonJsonHttpMessageConverter(JSON), new StringHttpMessageConverter())
+            .build();
 
     @Test
     void aSpecIsRegisteredAndStarted() throws Exception {
@@ -130,6 +132,27 @@ class ApiTest {
                 .isEqualTo("2026-11-24T12:00:00Z");
         assertThat(run.path("detail").path("primary").path("interval").path("upper").asString())
                 .isEqualTo("Infinity");
+    }
+
+    @Test
+    void theBlocksOfARunAreATable() throws Exception {
+        MockHttpServletResponse table = send(get("/api/v1/experiments/batching/runs/active/blocks.csv"));
+
+        assertThat(table.getStatus()).isEqualTo(200);
+        assertThat(table.getContentType()).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(table.getContentAsString()).isEqualTo("# run: batching#2\nepoch,block\n");
+    }
+
+    @Test
+    void whereThereAreNoBlocksAProblemSaysWhy() throws Exception {
+        MockHttpServletResponse noRun = send(get("/api/v1/experiments/batching/runs/9/blocks.csv"));
+        MockHttpServletResponse noStage = send(
+                get("/api/v1/experiments/batching/runs/2/blocks.csv").param("stage", "4"));
+
+        assertThat(noRun.getStatus()).isEqualTo(404);
+        assertThat(noStage.getStatus()).isEqualTo(409);
+        assertThat(noStage.getContentType()).startsWith("application/problem+json");
+        assertThat(body(noStage).path("detail").asString()).isEqualTo("batching#2 has no stage 4");
     }
 
     @Test

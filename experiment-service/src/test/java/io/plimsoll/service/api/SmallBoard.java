@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.traffic.TrafficShare;
+import io.plimsoll.service.view.BlocksAnswer;
 import io.plimsoll.service.view.CalibrationView;
 import io.plimsoll.service.view.CommandOutcome;
 import io.plimsoll.service.view.EffectView;
@@ -37,6 +39,14 @@ final class SmallBoard implements ExperimentBoard {
     @Override
     public Optional<RunDetail> detail(RunId run) {
         return list().stream().filter(row -> row.run().equals(run)).findFirst().map(SmallBoard::detail);
+    }
+
+    @Override
+    public BlocksAnswer blocks(RunId run, OptionalInt stage) {
+        if (detail(run).isEmpty()) return new BlocksAnswer.Unknown("there is no run " + run);
+        return stage.orElse(1) == 1
+                ? new BlocksAnswer.Table("# run: %s\nepoch,block\n".formatted(run))
+                : new BlocksAnswer.NothingYet("%s has no stage %d".formatted(run, stage.getAsInt()));
     }
 
     @Override

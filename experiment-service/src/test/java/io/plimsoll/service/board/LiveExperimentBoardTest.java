@@ -3,6 +3,7 @@ package io.plimsoll.service.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.plimsoll.engine.router.PlanJson;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.rollout.decision.Phase;
+import io.plimsoll.service.view.BlocksAnswer;
 import io.plimsoll.service.view.CommandOutcome;
 import io.plimsoll.service.view.ExperimentBoard;
 import io.plimsoll.service.view.RunCommand;
@@ -45,6 +47,22 @@ class LiveExperimentBoardTest {
         assertThat(board.detail(new RunId("batching", 9))).isEmpty();
         assertThat(board.fleet().replicas()).hasSize(4)
                 .allMatch(replica -> replica.state().word().equals("unknown"));
+    }
+
+    @Test
+    void theBlocksOfTheNewestStageAreATableAndWhatIsNotThereIsSaid() {
+        assertThat(board.blocks(RUN, OptionalInt.empty())).isInstanceOfSatisfying(BlocksAnswer.Table.class,
+                table -> assertThat(table.csv()).contains("# run: batching#3\n",
+                        "# revision: " + story.sealed.sha256() + "\n", "# stage: 1\n", "# pairs: 4\n")
+                        .isEqualTo(csv(1)));
+        assertThat(board.blocks(RUN, OptionalInt.of(2))).isInstanceOfSatisfying(BlocksAnswer.NothingYet.class,
+                nothing -> assertThat(nothing.why()).contains("batching#3 has no stage 2 with both arms"));
+        assertThat(board.blocks(new RunId("batching", 9), OptionalInt.empty()))
+                .isInstanceOf(BlocksAnswer.Unknown.class);
+    }
+
+    private String csv(int stage) {
+        return ((BlocksAnswer.Table) board.blocks(RUN, OptionalInt.of(stage))).csv();
     }
 
     @Test

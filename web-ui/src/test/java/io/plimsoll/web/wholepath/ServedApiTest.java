@@ -54,6 +54,8 @@ class ServedApiTest {
             assertProblem(send(server, "wrong", "GET", DOCUMENT, "", ""), 401);
             assertProblem(send(server, token, "GET", "/api/v1/nothing", "", ""), 404);
             assertProblem(send(server, token, "GET", "/api/v1/experiments/none/runs/1", "", ""), 404);
+            assertProblem(send(server, token, "GET", "/api/v1/experiments/none/runs/1/blocks.csv", "", ""),
+                    404);
             assertProblem(send(server, token, "DELETE", "/api/v1/experiments/none/runs/active", "", ""), 404);
             assertProblem(send(server, token, "PUT", "/api/v1/runs", "application/json", "{"), 405);
             assertThat(assertProblem(
@@ -83,6 +85,9 @@ class ServedApiTest {
         assertThat(started.body()).contains("gate-good#1");
         assertThat(send(server, token, "GET", "/api/v1/experiments/gate-good/runs/active", "", "").body())
                 .contains("gate-good#1");
+        assertThat(assertProblem(
+                send(server, token, "GET", "/api/v1/experiments/gate-good/runs/active/blocks.csv", "", ""),
+                409)).contains("gate-good#1 has no stage with both arms");
         assertThat(send(server, token, "DELETE", "/api/v1/experiments/gate-good/runs/active?reason=enough",
                 "", "")
                 .statusCode()).isEqualTo(200);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.service.export;
+
+import org.jspecify.annotations.NullMarked;
