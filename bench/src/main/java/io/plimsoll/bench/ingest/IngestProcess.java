@@ -23,15 +23,19 @@ public final class IngestProcess implements AutoCloseable {
 
     private IngestProcess(Process process) { this.process = process; }
 
-    /** @param log gets what it prints */
-    static IngestProcess start(IngestTopic topic, String group, EmbeddedPostgres postgres, Path log)
+    /**
+     * @param name under which it comes back to its partitions at once after a kill; empty for none
+     * @param log gets what it prints
+     */
+    static IngestProcess start(IngestTopic topic, String group, String name, EmbeddedPostgres postgres,
+            Path log)
             throws IOException {
         List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
                 "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", "-cp",
                 System.getProperty("java.class.path"), IngestProcess.class.getName(),
                 topic.bootstrapServers(),
-                topic.name(), group, postgres.jdbcUrl(), postgres.user());
+                topic.name(), group, postgres.jdbcUrl(), postgres.user(), name);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("PGPASSWORD", postgres.password());
@@ -47,7 +51,8 @@ public final class IngestProcess implements AutoCloseable {
         config.setConnectionTimeout(2_000);
         IngestOptions like = IngestOptions.of(arguments[0], Optional.empty());
         IngestOptions options = new IngestOptions(arguments[0], arguments[1], like.deadLetterTopic(),
-                arguments[2], Optional.empty(), like.commitEvery(), like.batch(), like.thresholdPatience());
+                arguments[2], Optional.of(arguments[5]).filter(name -> !name.isEmpty()), like.commitEvery(),
+                like.batch(), like.thresholdPatience());
         try (HikariDataSource database = new HikariDataSource(config);
                 TelemetryIngest ingest = new TelemetryIngest(options, database, InstantSource.system())) {
             ingest.start();

@@ -23,7 +23,7 @@ final class InstancesRun {
         List<IngestProcess> all = new ArrayList<>();
         try {
             for (int i = 0; i < instances; i++)
-                all.add(IngestProcess.start(topic, group, postgres, log));
+                all.add(IngestProcess.start(topic, group, "", postgres, log));
             long first = await(topic, database, topic.events() / 10);
             long began = System.nanoTime();
             await(topic, database, topic.events());

@@ -38,7 +38,8 @@ final class MemoryRun {
     /** @param from events before the first look; the second is at {@code to} */
     Optional<Figure> run(long from, long to, Path log) throws Exception {
         CommittedPass.empty(database);
-        try (IngestProcess ingest = IngestProcess.start(topic, "memory-" + UUID.randomUUID(), postgres, log);
+        try (IngestProcess ingest = IngestProcess.start(topic, "memory-" + UUID.randomUUID(), "", postgres,
+                log);
                 KafkaProducer<byte[], byte[]> producer = IngestTopic.producer(topic.bootstrapServers())) {
             FullEvents source = new FullEvents(1_000_000);
             send(source, producer, 0, from);
