@@ -222,7 +222,7 @@ final class LiveRouter implements Router {
             case RoutingRules.Choice.Take(var link) -> {
                 link.inFlight++;
                 Placement at = count(RoutingRules.placement(plan, role, link.id, now, held), lane);
-                yield Optional.of(new Routing.To(link, at, bucket, lane));
+                yield Optional.of(new Routing.To(link, link.site, at, bucket, lane));
             }
             case RoutingRules.Choice.Nobody _ -> Optional.of(new Routing.Nowhere(Outcome.REJECTED,
                     "no replica of role " + role + " is up",
@@ -284,7 +284,7 @@ final class LiveRouter implements Router {
     /** A request has ended; its telemetry was offered before. */
     void leave(Routing routing, Fault fault, boolean told) {
         locked(() -> {
-            if (routing instanceof Routing.To(var link, var placement, _, _)) {
+            if (routing instanceof Routing.To(var link, _, var placement, _, _)) {
                 link.inFlight--;
                 if (fault == Fault.LOST) lose(link, Optional.of(placement));
                 if (fault == Fault.SUSPECT) suspect(link, placement);
@@ -332,10 +332,11 @@ final class LiveRouter implements Router {
         locked(() -> link.epochAcknowledged = Math.max(link.epochAcknowledged, epoch));
     }
 
-    void confirmed(ReplicaLink link, Moment moment, String fingerprint) {
+    void confirmed(ReplicaLink link, Moment moment, RoleAnswer said) {
         locked(() -> {
             link.confirmed = Optional.of(moment);
-            if (!fingerprint.isEmpty()) link.fingerprint = fingerprint;
+            if (!said.fingerprint().isEmpty()) link.fingerprint = said.fingerprint();
+            link.site = said.site();
             changed.signalAll();
             return link;
         });

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.plimsoll.model.telemetry.Site;
 import io.plimsoll.model.traffic.TrafficPlan;
 
 /** What the router knows of one replica. Guarded by the lock of {@link LiveRouter}. */
@@ -23,6 +24,8 @@ final class ReplicaLink {
     long epochAcknowledged;
     Optional<Moment> confirmed = Optional.empty();
     String fingerprint = "";
+    /** As it said it last: an address may move to another machine only with a new process, which says it again. */
+    Site site = Site.UNKNOWN;
 
     /** A block of a plan: what a replica's role hangs on. */
     record Moment(long epoch, long block) {

@@ -38,6 +38,8 @@ final class FakeReplica implements AutoCloseable {
     volatile Duration swapTime = Duration.ZERO;
     volatile int conflictsToAnswer;
     volatile int status = 200;
+    /** Fields beside the usage, as {@code ,"timings":{}}. */
+    volatile String beside = "";
     volatile int dieAfterTokens = Integer.MAX_VALUE;
     private volatile CountDownLatch running = new CountDownLatch(0);
     private final int port;
@@ -172,7 +174,7 @@ final class FakeReplica implements AutoCloseable {
         }
         write(out, event.apply("{\"choices\":[{\"text\":\"\",\"finish_reason\":\"length\"}]}"));
         if (body.path("stream_options").path("include_usage").asBoolean(false))
-            write(out, event.apply("{\"choices\":[],\"usage\":" + usage(tokens) + "}"));
+            write(out, event.apply("{\"choices\":[],\"usage\":" + usage(tokens) + beside + "}"));
         write(out, event.apply("[DONE]"));
     }
 
