@@ -7,19 +7,17 @@ import java.util.Optional;
 
 import io.plimsoll.model.telemetry.Site;
 
-/** Where a replica of the built-in engine runs. */
+/** Where a replica of the built-in engine runs, which computes on processors. */
 public final class ReplicaSite {
     /** The host, where the machine's own name says nothing: a node's name in a container. */
     static final String HOST = "PLIMSOLL_HOST";
-    /** The built-in engine computes on processors. */
-    static final String NO_GPU = "cpu";
 
     private ReplicaSite() {}
 
     /** @param region empty string when unknown */
     public static Site ofThisMachine(String region) {
         return new Site(Optional.ofNullable(System.getenv(HOST)).orElseGet(ReplicaSite::kernelHostName),
-                NO_GPU, region);
+                Site.NO_GPU, region);
     }
 
     /** Not by the name service, which may take seconds to say that it does not know. */

@@ -84,7 +84,10 @@ final class EngineSampler implements AutoCloseable {
     }
 
     @Override
-    public void close() { ticker.shutdownNow(); }
+    public void close() {
+        ticker.shutdownNow();
+        gpus.close();
+    }
 
     /** One replica. Its window is used by one call at a time. */
     private final class Probe {

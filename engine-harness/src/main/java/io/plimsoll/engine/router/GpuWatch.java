@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import io.plimsoll.engine.readings.GpusOfReplica;
 import io.plimsoll.engine.readings.NvidiaSmi;
 import io.plimsoll.model.telemetry.GpuReading;
+import io.plimsoll.model.telemetry.Site;
 
 /**
  * The GPUs of the router's own machine, read once a second where {@code nvidia-smi} is there. A replica's GPUs are those that the
@@ -88,7 +89,7 @@ final class GpuWatch implements AutoCloseable {
     /** {@link GpuReading#NONE} for a replica of another machine, without a GPU, or of which nobody said which it has. */
     GpuReading of(String replica, URI url, String sku) {
         Seen now = seen;
-        if (sku.equals("cpu") || !THIS_MACHINE.contains(String.valueOf(url.getHost()))
+        if (sku.equals(Site.NO_GPU) || !THIS_MACHINE.contains(String.valueOf(url.getHost()))
                 || nanoTime.getAsLong() - now.nanos() > FRESH_NANOS)
             return GpuReading.NONE;
         return together(now.gpus(), Optional.ofNullable(ofReplica.get(replica)));

@@ -38,7 +38,6 @@ public final class RouterServer implements AutoCloseable {
     private final Keepers keepers;
     private final TelemetrySink sink;
     private final Optional<EngineSink> readings;
-    private final GpuWatch gpus;
     private final Optional<EngineSampler> sampler;
     private final Deadlines deadlines = new Deadlines();
     private final OutcomeTotals totals = new OutcomeTotals();
@@ -84,7 +83,8 @@ public final class RouterServer implements AutoCloseable {
             InstantSource clock, Function<String, Optional<String>> environment) throws IOException {
         this.sink = sink;
         this.readings = readings;
-        this.gpus = new GpuWatch(environment, System::nanoTime);
+        // Before the ports are open: what is badly written in the environment ends the start here.
+        Optional<GpuWatch> gpus = readings.map(_ -> new GpuWatch(environment, System::nanoTime));
         this.closedBlocks = new ClosedBlocks(options.dataDir());
         this.clients = listen("client", options.clientPort());
         this.admin = listen("admin", options.adminPort());
@@ -96,8 +96,9 @@ public final class RouterServer implements AutoCloseable {
         UnitHash hash = UnitHash.load(environment.apply(UnitHash.ENVIRONMENT), options.dataDir());
         serve(options, clock, hash);
         keepers.start(router);
-        this.sampler = readings.map(to -> new EngineSampler(router::engines, to, gpus, http, clock,
-                System::nanoTime).start());
+        this.sampler = readings
+                .map(to -> new EngineSampler(router::engines, to, gpus.orElseThrow(), http, clock,
+                        System::nanoTime).start());
         var _ = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         clients.start();
         admin.start();
@@ -183,7 +184,6 @@ public final class RouterServer implements AutoCloseable {
         ticker.shutdownNow();
         keepers.close();
         sampler.ifPresent(EngineSampler::close);
-        gpus.close();
         deadlines.close();
         http.shutdownNow();
         threads.shutdownNow();
