@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -42,6 +43,7 @@ import io.plimsoll.service.kafka.TelemetryTopics;
 public final class OtlpBridge implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OtlpBridge.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Route route;
     private final Consumer<byte[], byte[]> consumer;
@@ -72,6 +74,7 @@ public final class OtlpBridge implements AutoCloseable {
     /** Until it is closed. A broker that takes nothing for two minutes ends it with an exception; nothing is lost by that. */
     public void run() {
         try {
+            requireTopic();
             consumer.subscribe(Set.of(route.from()), new Assignment());
             while (!closed)
                 move(consumer.poll(POLL));
@@ -81,6 +84,13 @@ public final class OtlpBridge implements AutoCloseable {
             consumer.close(); // what was written and not committed is written again, with the same numbers
             producer.close();
         }
+    }
+
+    /** A consumer alone would wait in silence for a broker, or for a topic, that never comes. */
+    private void requireTopic() {
+        List<PartitionInfo> partitions = consumer.partitionsFor(route.from(), PATIENCE);
+        if (partitions == null || partitions.isEmpty())
+            throw new KafkaException("there is no topic " + route.from());
     }
 
     private void move(ConsumerRecords<byte[], byte[]> records) {

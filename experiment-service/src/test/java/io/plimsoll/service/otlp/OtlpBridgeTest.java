@@ -1,6 +1,7 @@
 package io.plimsoll.service.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -133,6 +135,13 @@ class OtlpBridgeTest {
         List<EventId> ids = requests.stream().map(RequestTelemetry::id).toList();
         assertThat(requests.subList(8, 12)).isEqualTo(requests.subList(4, 8));
         assertThat(ids.stream().distinct()).hasSize(8);
+    }
+
+    @Test
+    void aTopicThatIsNotThereEndsItWithAWord() {
+        var nowhere = new OtlpBridge.Route(broker, name + ".never-made", route.to(), name);
+        assertThatThrownBy(() -> new OtlpBridge(nowhere).run()).isInstanceOf(KafkaException.class)
+                .hasMessageContaining(name + ".never-made");
     }
 
     /** As if the bridge had died between writing and committing. */
