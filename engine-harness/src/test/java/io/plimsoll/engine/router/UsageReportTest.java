@@ -55,6 +55,15 @@ class UsageReportTest {
     }
 
     @Test
+    void phasesOfVllmAreReadAndAreNotSaidOfARequestThatLostItsPlace() {
+        String body = "{\"usage\":{},\"metrics\":{\"queue_time_ms\":2.5,\"time_to_first_token_ms\":%s}}";
+        assertThat(of(body.formatted("45.25")).phases()).contains(new EnginePhases(2_500, 45_250, 0));
+        assertThat(of(body.formatted("-3.0")).phases()).isEmpty();
+        assertThat(of(body.formatted("null")).phases()).isEmpty();
+        assertThat(of("{\"usage\":{},\"metrics\":null}").phases()).isEmpty();
+    }
+
+    @Test
     void nonsenseIsNotSaidAndNeverThrown() {
         UsageReport report = of("""
                 {"usage":{"prompt_tokens":-4,"completion_tokens":1e99,"prompt_tokens_details":[7]},
