@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,17 @@ public final class EngineCore implements AutoCloseable {
     private boolean closed;
     private long nextId;
     private volatile long installation = 1;
+    private final LongSupplier nanoTime;
     private final StepLoop loop;
     private final Thread thread;
 
     public EngineCore(Executor executor, ResolvedStrategies strategies) {
-        loop = new StepLoop(executor, strategies);
+        this(executor, strategies, System::nanoTime);
+    }
+
+    EngineCore(Executor executor, ResolvedStrategies strategies, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        loop = new StepLoop(executor, strategies, nanoTime);
         thread = Thread.ofPlatform().name("engine").start(this::run);
     }
 
@@ -49,12 +56,13 @@ public final class EngineCore implements AutoCloseable {
     /** Takes the request on; empty while the engine drains, and when the strategies are no longer those meant. */
     public Optional<Generation> submit(long meantInstallation, GenerationRequest request,
             TokenListener listener) {
+        long arrival = nanoTime.getAsLong();
         loop.requireFits(request);
         synchronized (lock) {
             if (swap != null || closed || meantInstallation != installation)
                 return Optional.empty();
             SequenceId id = new SequenceId(nextId++);
-            arrived.add(new Sequence(id, request, listener));
+            arrived.add(new Sequence(id, request, listener, arrival));
             lock.notifyAll();
             return Optional.of(() -> cancel(id));
         }

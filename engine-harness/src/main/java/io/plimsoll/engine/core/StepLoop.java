@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class StepLoop {
     private static final Logger LOG = LoggerFactory.getLogger(StepLoop.class);
 
     private final Executor executor;
+    private final LongSupplier nanoTime;
     private final Map<SequenceId, Sequence> waiting = new LinkedHashMap<>();
     private final Map<SequenceId, Sequence> running = new LinkedHashMap<>();
     private final Counters counters = new Counters();
@@ -32,8 +34,9 @@ final class StepLoop {
     private volatile KvCacheManager kv;
     private TokenSampler sampler;
 
-    StepLoop(Executor executor, ResolvedStrategies strategies) {
+    StepLoop(Executor executor, ResolvedStrategies strategies, LongSupplier nanoTime) {
         this.executor = executor;
+        this.nanoTime = nanoTime;
         scheduler = strategies.newScheduler();
         kv = strategies.newKvCache(executor.kvTokens());
         sampler = strategies.newSampler();
@@ -108,6 +111,8 @@ final class StepLoop {
         List<Sequence> sequences = grants.stream()
                 .map(grant -> Objects.requireNonNull(running.get(grant.id())))
                 .toList();
+        long begin = nanoTime.getAsLong();
+        sequences.forEach(sequence -> sequence.steps(begin));
         List<StepBatch.Slice> slices = new ArrayList<>(grants.size());
         for (int i = 0; i < grants.size(); i++)
             slices.add(sequences.get(i).slice(grants.get(i).newTokens()));
@@ -122,7 +127,7 @@ final class StepLoop {
         if (!sequence.computed(newTokens))
             return;
         int token = sampler.choose(logits, sequence.request.wishes(), sequence.position());
-        sequence.chose(token);
+        sequence.chose(token, nanoTime.getAsLong());
         counters.outputTokens++;
         if (sequence.full() || sequence.stopped())
             leave(sequence);
@@ -136,7 +141,7 @@ final class StepLoop {
     private void finish(Sequence sequence, FinishReason reason) {
         counters.finished++;
         publish(); // before anybody is told: who asks then must not see less
-        sequence.listener.finished(reason);
+        sequence.listener.finished(reason, sequence.phases());
     }
 
     private void leave(Sequence sequence) {
@@ -163,7 +168,7 @@ final class StepLoop {
             return; // it ended by itself in the meantime
         counters.cancelled++;
         publish();
-        gone.listener.finished(FinishReason.CANCELLED);
+        gone.listener.finished(FinishReason.CANCELLED, gone.phases());
     }
 
     private void publish() {

@@ -1,8 +1,11 @@
 package io.plimsoll.engine.replica;
 
+import java.util.Optional;
+
 import tools.jackson.databind.node.ObjectNode;
 
 import io.plimsoll.engine.core.FinishReason;
+import io.plimsoll.model.telemetry.EnginePhases;
 
 /** The JSON of an answer, for completions or chat. */
 record AnswerShape(boolean chat, String id, long createdEpochSeconds, String model) {
@@ -39,13 +42,14 @@ record AnswerShape(boolean chat, String id, long createdEpochSeconds, String mod
         return body;
     }
 
-    ObjectNode usageChunk(int promptTokens, int outputTokens) {
+    ObjectNode usageChunk(int promptTokens, int outputTokens, Optional<EnginePhases> phases) {
         ObjectNode body = body(true);
         body.putArray("choices");
-        return withUsage(body, promptTokens, outputTokens);
+        return withUsage(body, promptTokens, outputTokens, phases);
     }
 
-    ObjectNode whole(String text, FinishReason reason, int promptTokens, int outputTokens) {
+    ObjectNode whole(String text, FinishReason reason, int promptTokens, int outputTokens,
+            Optional<EnginePhases> phases) {
         ObjectNode body = body(false);
         ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
         if (chat)
@@ -53,7 +57,7 @@ record AnswerShape(boolean chat, String id, long createdEpochSeconds, String mod
         else
             choice.put("text", text);
         choice.put("finish_reason", word(reason));
-        return withUsage(body, promptTokens, outputTokens);
+        return withUsage(body, promptTokens, outputTokens, phases);
     }
 
     private String head(boolean chunk) {
@@ -72,9 +76,17 @@ record AnswerShape(boolean chat, String id, long createdEpochSeconds, String mod
         return chunk ? "chat.completion.chunk" : "chat.completion";
     }
 
-    private static ObjectNode withUsage(ObjectNode body, int promptTokens, int outputTokens) {
-        body.putObject("usage").put("prompt_tokens", promptTokens).put("completion_tokens", outputTokens)
-                .put("total_tokens", promptTokens + outputTokens);
+    /**
+     * OpenAI's usage, and beside it our own object with what that has no place for. The engine has no prefix cache, so it knows that 0
+     * tokens came from one; of reasoning and drafts it knows nothing and says nothing.
+     */
+    private static ObjectNode withUsage(ObjectNode body, int promptTokens, int outputTokens,
+            Optional<EnginePhases> phases) {
+        ObjectNode usage = body.putObject("usage").put("prompt_tokens", promptTokens)
+                .put("completion_tokens", outputTokens).put("total_tokens", promptTokens + outputTokens);
+        usage.putObject("prompt_tokens_details").put("cached_tokens", 0);
+        phases.ifPresent(went -> body.putObject("plimsoll").put("queue_us", went.queueMicros())
+                .put("prefill_us", went.prefillMicros()).put("preemptions", went.preemptions()));
         return body;
     }
 

@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpExchange;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.plimsoll.engine.core.EngineCore;
-import io.plimsoll.engine.core.FinishReason;
 import io.plimsoll.engine.core.Generation;
 import io.plimsoll.engine.replica.Tokens.News;
 import io.plimsoll.engine.tensor.ByteTokenizer;
@@ -110,10 +109,11 @@ final class GenerationEndpoint implements Handler {
                 case News.Quiet _ -> {
                 } // a whole answer has nothing to say before its end
                 case News.Failed(String why) -> throw ApiFault.broken(why);
-                case News.Finished(FinishReason reason) -> {
+                case News.Finished(var reason, var phases) -> {
                     text.append(decoder.end());
                     Answers.json(exchange, 200,
-                            shape.whole(text.toString(), reason, body.request().prompt().length, count));
+                            shape.whole(text.toString(), reason, body.request().prompt().length, count,
+                                    phases));
                     return;
                 }
             }

@@ -10,14 +10,19 @@ import com.sun.net.httpserver.HttpExchange;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.plimsoll.engine.router.PlanJson;
+import io.plimsoll.model.telemetry.Site;
 
 /** {@code PUT /plimsoll/plan}, {@code GET /plimsoll/role}, {@code GET /plimsoll/fingerprint}: what the router talks about with a replica. */
 final class PlanEndpoint implements Handler {
     private static final Duration POLL = Duration.ofSeconds(15); // shorter than the patience of who asks
 
     private final PlanFollower follower;
+    private final Site site;
 
-    PlanEndpoint(PlanFollower follower) { this.follower = follower; }
+    PlanEndpoint(PlanFollower follower, Site site) {
+        this.follower = follower;
+        this.site = site;
+    }
 
     @Override
     public void answer(HttpExchange exchange) throws IOException, ApiFault, InterruptedException {
@@ -62,9 +67,12 @@ final class PlanEndpoint implements Handler {
         Answers.json(exchange, 200, body);
     }
 
-    private static ObjectNode state(Playing playing) {
-        return Answers.JSON.createObjectNode().put("epoch", playing.epoch()).put("block", playing.block())
+    private ObjectNode state(Playing playing) {
+        ObjectNode state = Answers.JSON.createObjectNode().put("epoch", playing.epoch())
+                .put("block", playing.block())
                 .put("variant", playing.variant().id()).put("fingerprint", playing.digest());
+        state.putObject("site").put("host", site.host()).put("gpu", site.gpu()).put("region", site.region());
+        return state;
     }
 
     private static long number(Map<String, String> query, String name) throws ApiFault {

@@ -16,6 +16,8 @@ final class PrometheusText {
         page.add("gauge", "vllm:kv_cache_usage_perc", "", gauges.kvBlocksUsed() / (double) gauges.kvBlocks());
         page.add("counter", "vllm:prompt_tokens_total", "", gauges.promptTokens());
         page.add("counter", "vllm:generation_tokens_total", "", gauges.outputTokens());
+        page.add("gauge", "vllm:cache_config_info", ",num_gpu_blocks=\"" + gauges.kvBlocks() + '"', 1);
+        page.add("counter", "vllm:num_preemptions_total", "", 0); // no strategy takes a sequence out of the batch
         page.add("counter", "plimsoll:engine_steps_total", "", gauges.steps());
         page.add("counter", "plimsoll:requests_total", ",outcome=\"finished\"", gauges.requestsFinished());
         page.line("plimsoll:requests_total", ",outcome=\"cancelled\"", gauges.requestsCancelled());

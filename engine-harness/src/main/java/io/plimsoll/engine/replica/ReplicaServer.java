@@ -44,7 +44,7 @@ public final class ReplicaServer implements AutoCloseable {
                 options.initialVariant(), clock);
         http.createContext("/v1/",
                 new GenerationEndpoint(core, follower, options.id(), clock, heartbeat).guarded());
-        http.createContext("/plimsoll/", new PlanEndpoint(follower).guarded());
+        http.createContext("/plimsoll/", new PlanEndpoint(follower, options.site()).guarded());
         http.createContext("/", new StatusEndpoint(core, follower, options.id()).guarded());
         http.setExecutor(handlers);
     }

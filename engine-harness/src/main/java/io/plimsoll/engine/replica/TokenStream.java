@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import io.plimsoll.engine.core.FinishReason;
 import io.plimsoll.engine.replica.Tokens.News;
 import io.plimsoll.engine.tensor.ByteTokenizer;
+import io.plimsoll.model.telemetry.EnginePhases;
 
 /**
  * Server-sent events, one for each token. What came while the last write was on its way goes out in one write. A
@@ -51,7 +53,7 @@ final class TokenStream {
         switch (news) {
             case News.Quiet _ -> pending.writeBytes(COMMENT);
             case News.Token(int token) -> token(token);
-            case News.Finished(FinishReason reason) -> last(reason);
+            case News.Finished(var reason, var phases) -> last(reason, phases);
             case News.Failed(String why) -> event(Answers.faultBody(ApiFault.broken(why)));
         }
         return news instanceof News.Finished || news instanceof News.Failed;
@@ -64,10 +66,10 @@ final class TokenStream {
         pending.writeBytes(suffix);
     }
 
-    private void last(FinishReason reason) {
+    private void last(FinishReason reason, Optional<EnginePhases> phases) {
         event(shape.lastChunk(decoder.end(), reason));
         if (body.usage())
-            event(shape.usageChunk(body.request().prompt().length, outputTokens));
+            event(shape.usageChunk(body.request().prompt().length, outputTokens, phases));
         pending.writeBytes(utf8("data: [DONE]\n\n"));
     }
 

@@ -1,10 +1,12 @@
 package io.plimsoll.engine.replica;
 
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.plimsoll.engine.core.FinishReason;
 import io.plimsoll.engine.core.TokenListener;
+import io.plimsoll.model.telemetry.EnginePhases;
 
 /** What the engine said about one request, in order, until the thread of the connection takes it. */
 final class Tokens implements TokenListener {
@@ -17,7 +19,7 @@ final class Tokens implements TokenListener {
         /** Nothing came for a while. */
         record Quiet() implements News {}
 
-        record Finished(FinishReason reason) implements News {}
+        record Finished(FinishReason reason, Optional<EnginePhases> phases) implements News {}
 
         record Failed(String why) implements News {}
     }
@@ -26,7 +28,9 @@ final class Tokens implements TokenListener {
     public void token(int token) { tell(new News.Token(token)); }
 
     @Override
-    public void finished(FinishReason reason) { tell(new News.Finished(reason)); }
+    public void finished(FinishReason reason, Optional<EnginePhases> phases) {
+        tell(new News.Finished(reason, phases));
+    }
 
     @Override
     public void failed(String why) { tell(new News.Failed(why)); }

@@ -122,6 +122,7 @@ final class ClientApi implements HttpHandler {
     private boolean atReplica(GenerationRequest request, Routing.To to, ClientAnswer answer, Instant deadline,
             boolean mayRetry) throws ClientAnswer.Gone, InterruptedException {
         ReplicaMeter meter = new ReplicaMeter(request, to.placement(), to.bucket(), hash, nanoTime);
+        meter.sentTo(to.site());
         Ending ending = Ending.failed("the router failed");
         try {
             Duration left = Duration.between(clock.instant(), deadline);

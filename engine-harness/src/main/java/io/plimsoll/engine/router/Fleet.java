@@ -54,7 +54,7 @@ final class Fleet {
                     Optional<String> key = endpoint.keyEnv()
                             .map(name -> environment.apply(name).orElseThrow());
                     endpoints.computeIfAbsent(seat(variant, id), fresh -> {
-                        ReplicaLink link = ReplicaLink.external(id, endpoint.url(), key);
+                        ReplicaLink link = ReplicaLink.external(id, endpoint.url(), key, variant.id());
                         added.add(link);
                         return link;
                     });

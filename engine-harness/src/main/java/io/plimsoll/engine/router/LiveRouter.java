@@ -7,13 +7,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -222,7 +225,7 @@ final class LiveRouter implements Router {
             case RoutingRules.Choice.Take(var link) -> {
                 link.inFlight++;
                 Placement at = count(RoutingRules.placement(plan, role, link.id, now, held), lane);
-                yield Optional.of(new Routing.To(link, at, bucket, lane));
+                yield Optional.of(new Routing.To(link, link.site, at, bucket, lane));
             }
             case RoutingRules.Choice.Nobody _ -> Optional.of(new Routing.Nowhere(Outcome.REJECTED,
                     "no replica of role " + role + " is up",
@@ -284,7 +287,7 @@ final class LiveRouter implements Router {
     /** A request has ended; its telemetry was offered before. */
     void leave(Routing routing, Fault fault, boolean told) {
         locked(() -> {
-            if (routing instanceof Routing.To(var link, var placement, _, _)) {
+            if (routing instanceof Routing.To(var link, _, var placement, _, _)) {
                 link.inFlight--;
                 if (fault == Fault.LOST) lose(link, Optional.of(placement));
                 if (fault == Fault.SUSPECT) suspect(link, placement);
@@ -332,10 +335,11 @@ final class LiveRouter implements Router {
         locked(() -> link.epochAcknowledged = Math.max(link.epochAcknowledged, epoch));
     }
 
-    void confirmed(ReplicaLink link, Moment moment, String fingerprint) {
+    void confirmed(ReplicaLink link, Moment moment, RoleAnswer said) {
         locked(() -> {
             link.confirmed = Optional.of(moment);
-            if (!fingerprint.isEmpty()) link.fingerprint = fingerprint;
+            if (!said.fingerprint().isEmpty()) link.fingerprint = said.fingerprint();
+            link.site = said.site();
             changed.signalAll();
             return link;
         });
@@ -383,6 +387,22 @@ final class LiveRouter implements Router {
     }
 
     Moment lastClosed() { return lastClosed; }
+
+    /** The replicas that are up, with what each plays now; an endpoint that sits on several seats is one. */
+    List<EngineSampler.Target> engines() {
+        return locked(() -> {
+            Instant now = clock.instant();
+            Optional<TrafficPlan> plan = book.timeline().map(timeline -> timeline.inForceAt(now));
+            Set<URI> seen = new HashSet<>();
+            return Stream.concat(fleet.replicas().stream(), fleet.endpoints().stream())
+                    .filter(link -> link.up && seen.add(link.url))
+                    .map(link -> new EngineSampler.Target(link.id, link.url, link.key,
+                            link.onlyVariant.or(() -> plan.map(
+                                    known -> known.variantOf(known.roleOf(link.id, now)).id())).orElse(""),
+                            link.fingerprint, link.site))
+                    .toList();
+        });
+    }
 
     private long newestEpoch() { return book.timeline().map(PlanTimeline::newestEpoch).orElse(0L); }
 

@@ -9,7 +9,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends one request to one replica and passes the answer on as it comes, measuring. */
@@ -84,7 +83,7 @@ final class Relay {
         for (Optional<SseReader.Event> next = events.next(); next.isPresent(); next = events.next()) {
             StreamChunk chunk = StreamChunk.of(next.get(), json);
             if (chunk.token()) meter.token();
-            if (chunk.usage()) meter.usage(chunk.promptTokens(), chunk.outputTokens());
+            meter.report(chunk.report());
             if (!chunk.usageOnly() || request.usageAsked()) answer.pass(next.get());
             if (!events.hasMore()) answer.flush(); // what came together goes on together
             if (!chunk.error().isEmpty()) return Ending.failed(chunk.error());
@@ -105,8 +104,7 @@ final class Relay {
             answer.whole(upstream.statusCode(), type, body);
             return Ending.failed("the replica answered " + upstream.statusCode());
         }
-        JsonNode usage = json.readTree(body).path("usage");
-        meter.usage(usage.path("prompt_tokens").asInt(0), usage.path("completion_tokens").asInt(0));
+        meter.report(UsageReport.of(json.readTree(body)));
         answer.whole(200, type, body);
         return Ending.completed();
     }

@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-
 /** Looks after one replica, on a thread of its own: tells it plans, asks for its role, sees it die and come back. */
 final class ReplicaKeeper implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ReplicaKeeper.class);
@@ -119,17 +117,7 @@ final class ReplicaKeeper implements Runnable {
         Duration early = Duration.between(clock.instant(), await.from());
         if (early.isPositive() && pause(early.plusMillis(1)))
             return; // it plays that role already, but what comes may be another
-        router.confirmed(link, await.moment(), fingerprint(answer));
-    }
-
-    private static String fingerprint(HttpResponse<String> answer) {
-        return answer.headers().firstValue("X-Plimsoll-Fingerprint").orElseGet(() -> {
-            try {
-                return PlanJson.read(answer.body(), JsonNode.class).path("fingerprint").asString("");
-            } catch (IllegalArgumentException e) {
-                return "";
-            }
-        });
+        router.confirmed(link, await.moment(), RoleAnswer.of(answer));
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

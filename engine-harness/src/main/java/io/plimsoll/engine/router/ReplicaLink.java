@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.plimsoll.model.telemetry.Site;
 import io.plimsoll.model.traffic.TrafficPlan;
 
 /** What the router knows of one replica. Guarded by the lock of {@link LiveRouter}. */
@@ -14,6 +15,8 @@ final class ReplicaLink {
     final Optional<String> key;
     /** Somebody else's endpoint: it follows no plan, so it is always ready. */
     final boolean external;
+    /** Of an external one: it plays nothing else. */
+    final Optional<String> onlyVariant;
 
     boolean up;
     /** A request timed out there: whether it hangs is asked before the next thing is done. */
@@ -23,6 +26,8 @@ final class ReplicaLink {
     long epochAcknowledged;
     Optional<Moment> confirmed = Optional.empty();
     String fingerprint = "";
+    /** As it said it last: an address may move to another machine only with a new process, which says it again. */
+    Site site = Site.UNKNOWN;
 
     /** A block of a plan: what a replica's role hangs on. */
     record Moment(long epoch, long block) {
@@ -31,20 +36,21 @@ final class ReplicaLink {
         }
     }
 
-    private ReplicaLink(String id, URI url, Optional<String> key, boolean external) {
+    private ReplicaLink(String id, URI url, Optional<String> key, Optional<String> onlyVariant) {
         this.id = id;
         this.url = url;
         this.key = key;
-        this.external = external;
+        this.external = onlyVariant.isPresent();
+        this.onlyVariant = onlyVariant;
         this.up = external;
     }
 
     static ReplicaLink builtin(String id, URI url) {
-        return new ReplicaLink(id, url, Optional.empty(), false);
+        return new ReplicaLink(id, url, Optional.empty(), Optional.empty());
     }
 
-    static ReplicaLink external(String id, URI url, Optional<String> key) {
-        return new ReplicaLink(id, url, key, true);
+    static ReplicaLink external(String id, URI url, Optional<String> key, String variant) {
+        return new ReplicaLink(id, url, key, Optional.of(variant));
     }
 
     /** It said that it plays its role now. Without washout nothing changes between blocks. */

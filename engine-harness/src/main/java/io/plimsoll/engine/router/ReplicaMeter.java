@@ -11,7 +11,6 @@ import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.telemetry.Placement;
 import io.plimsoll.model.telemetry.RequestTelemetry;
 import io.plimsoll.model.telemetry.Site;
-import io.plimsoll.model.telemetry.TokenCounts;
 import io.plimsoll.model.telemetry.TokenTimings;
 import io.plimsoll.model.traffic.Bucket;
 
@@ -23,13 +22,13 @@ final class ReplicaMeter {
     private Placement placement;
     private Bucket bucket;
     private String fingerprint = "";
+    private Site site = Site.UNKNOWN;
     private long firstMicros;
     private long lastMicros;
     private long gapMicrosMax;
     private final SortedMap<Integer, Long> gaps = new TreeMap<>();
     private int chunks;
-    private int promptTokens;
-    private int outputTokens;
+    private UsageReport report = UsageReport.NONE;
     private long endMicros;
     private Outcome outcome = Outcome.FAILED;
     private String detail = "";
@@ -42,6 +41,9 @@ final class ReplicaMeter {
         this.hash = hash;
         this.nanoTime = nanoTime;
     }
+
+    /** Before it is sent there: a failure has a place too. */
+    void sentTo(Site where) { site = where; }
 
     void answeredBy(String engineFingerprint) { fingerprint = engineFingerprint; }
 
@@ -61,10 +63,7 @@ final class ReplicaMeter {
         if (micros > 0) gaps.merge(ChunkGaps.bin(micros), 1L, Long::sum);
     }
 
-    void usage(int prompt, int output) {
-        promptTokens = Math.max(0, prompt);
-        outputTokens = Math.max(0, output);
-    }
+    void report(UsageReport said) { report = report.and(said); }
 
     void end(Outcome how, String why) {
         endMicros = sinceArrivalMicros();
@@ -78,9 +77,9 @@ final class ReplicaMeter {
                 ? Optional.empty()
                 : Optional.of(new TokenTimings(firstMicros, lastMicros, gapMicrosMax, chunks,
                         new ChunkGaps(gaps)));
-        return new RequestTelemetry(id, request.requestId(), placement, request.segment(), Site.UNKNOWN,
+        return new RequestTelemetry(id, request.requestId(), placement, request.segment(), site,
                 request.arrivalEpochMicros(), request.sendLagMicros(), endMicros, outcome, tokens,
-                Optional.empty(), TokenCounts.of(promptTokens, outputTokens), hash.of(request.unit()),
+                report.phases(), report.counts(), hash.of(request.unit()),
                 request.tenant().map(hash::of).orElse(""), bucket.value(), fingerprint, "", detail);
     }
 

@@ -37,6 +37,8 @@ public final class RouterServer implements AutoCloseable {
     private final LiveRouter router;
     private final Keepers keepers;
     private final TelemetrySink sink;
+    private final Optional<EngineSink> readings;
+    private final Optional<EngineSampler> sampler;
     private final Deadlines deadlines = new Deadlines();
     private final OutcomeTotals totals = new OutcomeTotals();
     private final ClosedBlocks closedBlocks;
@@ -53,7 +55,9 @@ public final class RouterServer implements AutoCloseable {
                 .<TelemetrySink>map(servers -> new KafkaTelemetrySink(servers, options.lanes(),
                         options.queuedEventsMax(), startMicros))
                 .orElseGet(() -> new MemoryTelemetrySink(options.lanes(), 1, startMicros));
-        return start(options, sink, clock, name -> Optional.ofNullable(System.getenv(name)));
+        return start(options, sink,
+                options.kafka().map(servers -> new KafkaEngineSink(servers, startMicros)), clock,
+                name -> Optional.ofNullable(System.getenv(name)));
     }
 
     /** In the process of a bench, which reads the telemetry where it arises. */
@@ -64,14 +68,23 @@ public final class RouterServer implements AutoCloseable {
     /** @param environment where the hash key and the keys of endpoints stand */
     static RouterServer start(RouterOptions options, TelemetrySink sink, InstantSource clock,
             Function<String, Optional<String>> environment) throws IOException {
-        Files.createDirectories(options.dataDir());
-        HttpDefaults.set();
-        return new RouterServer(options, sink, clock, environment);
+        return start(options, sink, Optional.empty(), clock, environment);
     }
 
-    private RouterServer(RouterOptions options, TelemetrySink sink, InstantSource clock,
-            Function<String, Optional<String>> environment) throws IOException {
+    /** @param readings where those of engines go; empty: none are taken */
+    static RouterServer start(RouterOptions options, TelemetrySink sink, Optional<EngineSink> readings,
+            InstantSource clock, Function<String, Optional<String>> environment) throws IOException {
+        Files.createDirectories(options.dataDir());
+        HttpDefaults.set();
+        return new RouterServer(options, sink, readings, clock, environment);
+    }
+
+    private RouterServer(RouterOptions options, TelemetrySink sink, Optional<EngineSink> readings,
+            InstantSource clock, Function<String, Optional<String>> environment) throws IOException {
         this.sink = sink;
+        this.readings = readings;
+        // Before the ports are open: what is badly written in the environment ends the start here.
+        Optional<GpuWatch> gpus = readings.map(_ -> new GpuWatch(environment, System::nanoTime));
         this.closedBlocks = new ClosedBlocks(options.dataDir());
         this.clients = listen("client", options.clientPort());
         this.admin = listen("admin", options.adminPort());
@@ -83,6 +96,9 @@ public final class RouterServer implements AutoCloseable {
         UnitHash hash = UnitHash.load(environment.apply(UnitHash.ENVIRONMENT), options.dataDir());
         serve(options, clock, hash);
         keepers.start(router);
+        this.sampler = readings
+                .map(to -> new EngineSampler(router::engines, to, gpus.orElseThrow(), http, clock,
+                        System::nanoTime).start());
         var _ = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         clients.start();
         admin.start();
@@ -167,9 +183,11 @@ public final class RouterServer implements AutoCloseable {
         admin.stop(0);
         ticker.shutdownNow();
         keepers.close();
+        sampler.ifPresent(EngineSampler::close);
         deadlines.close();
         http.shutdownNow();
         threads.shutdownNow();
+        readings.ifPresent(EngineSink::close);
         sink.close();
     }
 }

@@ -11,14 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param token it brings at least one token
  * @param usageOnly it brings the usage counts and nothing else
- * @param usage it has usage counts
+ * @param report token counts and phases that it brings, {@link UsageReport#NONE} for most chunks
  * @param finished the last chunk of a choice, or the end mark
  * @param error message of an error that came instead of tokens; empty string when there is none
  */
-record StreamChunk(boolean token, boolean usageOnly, boolean usage, int promptTokens, int outputTokens,
-        boolean finished, String error) {
-    private static final StreamChunk NOTHING = new StreamChunk(false, false, false, 0, 0, false, "");
-    private static final StreamChunk DONE = new StreamChunk(false, false, false, 0, 0, true, "");
+record StreamChunk(boolean token, boolean usageOnly, UsageReport report, boolean finished, String error) {
+    private static final StreamChunk NOTHING = new StreamChunk(false, false, UsageReport.NONE, false, "");
+    private static final StreamChunk DONE = new StreamChunk(false, false, UsageReport.NONE, true, "");
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
 
     static StreamChunk of(SseReader.Event event, JsonMapper json) {
@@ -39,10 +38,9 @@ record StreamChunk(boolean token, boolean usageOnly, boolean usage, int promptTo
 
     private static StreamChunk of(JsonNode chunk) {
         if (chunk.has("error"))
-            return new StreamChunk(false, false, false, 0, 0, false,
+            return new StreamChunk(false, false, UsageReport.NONE, false,
                     chunk.path("error").path("message").asString("the replica reported an error"));
         JsonNode choices = chunk.path("choices");
-        JsonNode usage = chunk.path("usage");
         boolean token = false;
         boolean finished = false;
         for (JsonNode choice : choices) {
@@ -50,8 +48,8 @@ record StreamChunk(boolean token, boolean usageOnly, boolean usage, int promptTo
             finished |= last;
             token |= bringsToken(choice, last);
         }
-        return new StreamChunk(token, usage.isObject() && choices.isEmpty(), usage.isObject(),
-                usage.path("prompt_tokens").asInt(0), usage.path("completion_tokens").asInt(0), finished, "");
+        boolean usageOnly = choices.isEmpty() && chunk.path("usage").isObject();
+        return new StreamChunk(token, usageOnly, UsageReport.of(chunk), finished, "");
     }
 
     /** A token may be half a character and so have no text yet: an empty text counts, but in a first or last chunk. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import io.plimsoll.engine.strategy.ResolvedStrategies;
 import io.plimsoll.engine.strategy.SamplingWishes;
 import io.plimsoll.engine.strategy.Strategies;
 import io.plimsoll.model.experiment.StrategyConfig;
+import io.plimsoll.model.telemetry.EnginePhases;
 
 class EngineCoreTest {
     private GatedExecutor executor = GatedExecutor.open();
@@ -42,6 +44,39 @@ class EngineCoreTest {
         }
         assertThat(core.gauges().outputTokens()).isEqualTo(210);
         assertThat(core.gauges().promptTokens()).isEqualTo(970);
+    }
+
+    @Test
+    void theEngineSaysHowLongARequestWaitedAndWasPrefilled() throws Exception {
+        core.close();
+        AtomicLong nanos = new AtomicLong();
+        executor = new GatedExecutor();
+        core = new EngineCore(executor, continuous(1), nanos::get);
+        Answer first = new Answer();
+        Answer second = new Answer();
+        core.submit(request(1, 1), first);
+        executor.asked.acquire();
+        nanos.set(2_000_000);
+        core.submit(request(20, 2), second); // two steps of prefill, as a chunk has 16 tokens
+        nanos.set(5_000_000);
+        executor.permits.release();
+        executor.asked.acquire();
+        nanos.set(9_000_000);
+        executor.permits.release(1_000);
+        assertThat(first.phases()).contains(new EnginePhases(0, 5_000, 0));
+        assertThat(second.phases()).contains(new EnginePhases(3_000, 4_000, 0));
+    }
+
+    @Test
+    void aRequestThatEndsBeforeItsFirstTokenHasNoPhases() throws Exception {
+        gated();
+        Answer waiting = new Answer();
+        Generation generation = core.submit(request(20, 2), waiting).orElseThrow();
+        executor.asked.acquire();
+        generation.cancel();
+        executor.permits.release(1_000);
+        assertThat(waiting.reason()).isEqualTo(FinishReason.CANCELLED);
+        assertThat(waiting.phases()).isEmpty();
     }
 
     @Test

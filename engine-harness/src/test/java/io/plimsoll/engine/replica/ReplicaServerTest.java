@@ -73,6 +73,9 @@ class ReplicaServerTest {
         assertThat(whole.at("/choices/0/finish_reason").asString()).isEqualTo("length");
         assertThat(whole.at("/usage/prompt_tokens").asInt()).isEqualTo(29);
         assertThat(whole.at("/usage/completion_tokens").asInt()).isEqualTo(24);
+        assertThat(whole.at("/usage/prompt_tokens_details/cached_tokens").asInt(-1)).isZero();
+        assertThat(whole.at("/usage/completion_tokens_details").isMissingNode()).as("not known").isTrue();
+        assertThat(whole.at("/plimsoll/prefill_us").asLong()).isPositive();
 
         List<JsonNode> events = events(post("/v1/completions",
                 "{" + wish + ",\"stream\":true,\"stream_options\":{\"include_usage\":true}}").body());
@@ -82,6 +85,8 @@ class ReplicaServerTest {
         assertThat(text.toString()).isEqualTo(whole.at("/choices/0/text").asString());
         assertThat(events.get(24).at("/choices/0/finish_reason").asString()).isEqualTo("length");
         assertThat(events.get(25).at("/usage/total_tokens").asInt()).isEqualTo(53);
+        assertThat(events.get(25).at("/plimsoll/queue_us").isIntegralNumber()).isTrue();
+        assertThat(events.get(25).at("/plimsoll/preemptions").asInt(-1)).isZero();
     }
 
     @Test

@@ -38,6 +38,10 @@ final class FakeReplica implements AutoCloseable {
     volatile Duration swapTime = Duration.ZERO;
     volatile int conflictsToAnswer;
     volatile int status = 200;
+    /** Fields beside the usage, as {@code ,"timings":{}}. */
+    volatile String beside = "";
+    /** The page; none while it is empty. */
+    volatile String metrics = "";
     volatile int dieAfterTokens = Integer.MAX_VALUE;
     private volatile CountDownLatch running = new CountDownLatch(0);
     private final int port;
@@ -91,6 +95,7 @@ final class FakeReplica implements AutoCloseable {
                 case "/health" -> answer(exchange, 200, "ok");
                 case "/plimsoll/plan" -> takePlan(exchange);
                 case "/plimsoll/role" -> awaitRole(exchange);
+                case "/metrics" -> answer(exchange, metrics.isEmpty() ? 404 : 200, metrics);
                 case "/v1/models" -> answer(exchange, 200, "{\"data\":[{\"id\":\"their-name\"}]}");
                 default -> generate(exchange);
             }
@@ -172,7 +177,7 @@ final class FakeReplica implements AutoCloseable {
         }
         write(out, event.apply("{\"choices\":[{\"text\":\"\",\"finish_reason\":\"length\"}]}"));
         if (body.path("stream_options").path("include_usage").asBoolean(false))
-            write(out, event.apply("{\"choices\":[],\"usage\":" + usage(tokens) + "}"));
+            write(out, event.apply("{\"choices\":[],\"usage\":" + usage(tokens) + beside + "}"));
         write(out, event.apply("[DONE]"));
     }
 

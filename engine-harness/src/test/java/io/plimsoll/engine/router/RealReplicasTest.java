@@ -32,7 +32,9 @@ import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.experiment.StrategyConfig;
 import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.model.telemetry.Outcome;
+import io.plimsoll.model.telemetry.Plausibility;
 import io.plimsoll.model.telemetry.RequestTelemetry;
+import io.plimsoll.model.telemetry.Site;
 import io.plimsoll.model.traffic.BlockSchedule;
 import io.plimsoll.model.traffic.Layer;
 import io.plimsoll.model.traffic.ReplicaPools;
@@ -64,7 +66,8 @@ class RealReplicasTest {
 
     private static ReplicaServer replica(String id) {
         return ReplicaServer.start(
-                ReplicaOptions.of(id, 0, MODEL, "seed:7").withInitialVariant(OLD).withKvTokens(4_096));
+                ReplicaOptions.of(id, 0, MODEL, "seed:7").withSite(new Site("host-" + id, "cpu", "here"))
+                        .withInitialVariant(OLD).withKvTokens(4_096));
     }
 
     @AfterEach
@@ -122,6 +125,14 @@ class RealReplicasTest {
             assertThat(told).allSatisfy(request -> {
                 assertThat(request.outcome()).as(request.detail()).isEqualTo(Outcome.COMPLETED);
                 assertThat(request.fingerprint()).isNotEmpty();
+                assertThat(request.site())
+                        .isEqualTo(new Site("host-" + request.placement().replica(), "cpu", "here"));
+                assertThat(request.cachedTokens()).isBetween(0, request.promptTokens());
+                assertThat(request.hasPhases()).isTrue();
+                assertThat(request.prefillMicros()).isPositive();
+                assertThat(request.queueMicros() + request.prefillMicros())
+                        .isLessThanOrEqualTo(request.firstTokenMicros());
+                assertThat(Plausibility.fault(request)).isEmpty();
                 // The last chunk brings what is left of a character, and no token.
                 assertThat(request.tokens().orElseThrow().chunks())
                         .isBetween(request.outputTokens(), request.outputTokens() + 1);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.telemetry.RequestTelemetry;
+import io.plimsoll.model.telemetry.TokenCounts;
 import io.plimsoll.model.traffic.Assignment;
 import io.plimsoll.model.traffic.Bucket;
 import io.plimsoll.model.traffic.ReplicaPools;
@@ -90,6 +91,20 @@ class RouterServerTest {
                         (tokens.lastTokenMicros() - tokens.firstTokenMicros()) / 3, tokens.lastTokenMicros());
                 assertThat(told.endMicros()).isGreaterThanOrEqualTo(tokens.lastTokenMicros());
             });
+        }
+    }
+
+    @Test
+    void whatTheEngineSaysBesideItsUsageIsTold() throws Exception {
+        try (RunningRouter router = router(1)) {
+            router.applyAndSettle(
+                    RunningRouter.plan(1, 0, ReplicaPools.allControl(List.of("r1")), Duration.ZERO, LONG));
+            router.replica("r1").beside = """
+                    ,"timings":{"cache_n":3,"prompt_n":2,"draft_n":4,"draft_n_accepted":1}""";
+            router.stream("u", 3).join();
+            RequestTelemetry told = router.onlyRequest();
+            assertThat(told.counts()).isEqualTo(new TokenCounts(5, 3, 3, 0, 4, 1));
+            assertThat(told.phases()).as("this engine does not say them").isEmpty();
         }
     }
 

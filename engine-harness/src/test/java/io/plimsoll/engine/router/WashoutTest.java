@@ -150,7 +150,8 @@ class WashoutTest {
             TrafficPlan back = SelfMade.allToControl(plan, 2, Instant.now());
             router.admin().apply(back);
             assertThat(router.stream(treated, 1).join().statusCode()).isEqualTo(200);
-            RunningRouter.await("the block is closed", () -> router.manifests().size() == 2);
+            RunningRouter.await("the block is closed, and the second request told after its answer",
+                    () -> router.manifests().size() == 2 && router.requests().size() == 2);
             assertThat(router.manifests()).allMatch(BlockManifest::cut);
             assertThat(router.requests()).extracting(request -> request.placement().variant())
                     .containsExactly("continuous", "static");

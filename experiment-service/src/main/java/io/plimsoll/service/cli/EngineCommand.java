@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 
 import io.plimsoll.engine.replica.ReplicaOptions;
 import io.plimsoll.engine.replica.ReplicaServer;
+import io.plimsoll.engine.replica.ReplicaSite;
 import io.plimsoll.engine.tensor.NativeRuntime;
 import io.plimsoll.service.fleet.FleetLayout;
 
@@ -31,6 +32,9 @@ final class EngineCommand implements Callable<Integer> {
 
     @Option(names = "--weights", defaultValue = "seed:7", description = "Where the weights come from (default: seed:7).")
     private String weights = "seed:7";
+
+    @Option(names = "--region", defaultValue = "${env:PLIMSOLL_REGION:-}", description = "Where the machine stands, for telemetry (default: PLIMSOLL_REGION).")
+    private String region = "";
 
     @Option(names = "--unpack-only", hidden = true, description = "Unpacks the native runtime and ends.")
     private boolean unpackOnly;
@@ -54,7 +58,8 @@ final class EngineCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Path config = model != null ? model : Examples.file("models/tiny.json");
-        ReplicaOptions options = ReplicaOptions.of(id, port, config, weights);
+        ReplicaOptions options = ReplicaOptions.of(id, port, config, weights)
+                .withSite(ReplicaSite.ofThisMachine(region));
         if (portFile != null) options = options.withPortFile(portFile);
         try (ReplicaServer replica = ReplicaServer.start(options)) {
             out.printf("%s: http://127.0.0.1:%d/v1%n", id, replica.port());

@@ -45,6 +45,7 @@ public final class PlimsollCommand implements Callable<Integer> {
         line.addSubcommand("engine", new EngineCommand());
         line.addSubcommand("router", new RouterCommand());
         line.addSubcommand("load", new LoadCommand());
+        line.addSubcommand("otlp-bridge", new OtlpBridgeCommand());
         line.addSubcommand("deadletters", new DeadLettersCommand());
         line.setParameterExceptionHandler(PlimsollCommand::explainUsage);
         line.setExecutionExceptionHandler(

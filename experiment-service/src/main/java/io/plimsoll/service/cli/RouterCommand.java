@@ -51,6 +51,8 @@ final class RouterCommand implements Callable<Integer> {
                     router.adminPort());
             out.flush();
             UntilEnded.await(router);
+        } catch (IllegalArgumentException refused) { // what is badly written in the environment
+            throw new CommandFailedException(Failures.USAGE, String.valueOf(refused.getMessage()), refused);
         }
         return 0;
     }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
+import io.plimsoll.model.telemetry.EngineTelemetry;
 import io.plimsoll.model.telemetry.TelemetryEvent;
 
 /** The topics that telemetry needs, made where they are missing, on any broker. */
@@ -27,6 +28,10 @@ public final class TelemetryTopics {
     public static final String REQUESTS = TelemetryEvent.TOPIC;
     /** Records that could not be read or used, as they were, with the reason in their headers. */
     public static final String DEAD_LETTERS = "plimsoll.deadletters.v1";
+    /** Readings of engines and their GPUs, one partition. */
+    public static final String ENGINES = EngineTelemetry.TOPIC;
+    /** Spans as OpenTelemetry's collectors write them, for the bridge. */
+    public static final String SPANS = "plimsoll.otlp.v1";
     /** Partitions of {@link #REQUESTS}; a lane of the router is one of them. */
     public static final int LANES = 4;
 
@@ -45,9 +50,11 @@ public final class TelemetryTopics {
     public static void create(String bootstrapServers) {
         Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(settings)) {
-            for (NewTopic topic : List.of(topic(REQUESTS, LANES), topic(DEAD_LETTERS, 1)))
+            for (NewTopic topic : List.of(topic(REQUESTS, LANES), topic(DEAD_LETTERS, 1), topic(ENGINES, 1),
+                    topic(SPANS, LANES)))
                 create(admin, topic);
             awaitLeaders(admin, REQUESTS, LANES);
+            awaitLeaders(admin, ENGINES, 1);
         }
     }
 

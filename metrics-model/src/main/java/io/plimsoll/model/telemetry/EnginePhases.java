@@ -5,7 +5,7 @@ package io.plimsoll.model.telemetry;
  *
  * @param queueMicros from its arrival until its first step, microseconds
  * @param prefillMicros from its first step to its first token, microseconds
- * @param preemptions how often it lost its place in the batch
+ * @param preemptions how often it lost its place in the batch; 0 also where the engine does not count them a request, as vLLM
  */
 public record EnginePhases(long queueMicros, long prefillMicros, int preemptions) {
     public EnginePhases {

@@ -138,7 +138,7 @@ class TelemetryCodecTest {
         }
     }
 
-    private static byte[] recorded(String name) throws IOException {
+    static byte[] recorded(String name) throws IOException {
         try (InputStream file = Objects.requireNonNull(TelemetryCodecTest.class.getResourceAsStream(name))) {
             List<String> lines = new String(file.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
             return HexFormat.of().parseHex(String.join("", lines));
