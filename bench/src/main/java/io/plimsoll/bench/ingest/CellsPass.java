@@ -14,7 +14,6 @@ import io.plimsoll.model.cell.CellEncoder;
 import io.plimsoll.model.cell.CellSums;
 import io.plimsoll.model.cell.RequestGroups;
 import io.plimsoll.model.cell.RequestGroups.Group;
-import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.telemetry.EventReader;
 import io.plimsoll.model.telemetry.UndecodableTelemetryException;
 import io.plimsoll.service.ingest.BatchSize;
@@ -73,7 +72,8 @@ final class CellsPass {
         event.read(record.value());
         RequestGroups groups = lanes[record.partition()];
         Group group = groups.of(event.request());
-        if (group.thresholds() == null) group.countAgainst(Thresholds.NONE, group.dimensions().segment());
+        if (group.thresholds() == null)
+            group.countAgainst(CommittedPass.THRESHOLDS, group.dimensions().segment());
         groups.add(group, event.request());
     }
 

@@ -13,15 +13,20 @@ import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
+import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.service.ingest.BatchSize;
 import io.plimsoll.service.ingest.CellStore;
 import io.plimsoll.service.ingest.IngestOptions;
 import io.plimsoll.service.ingest.TelemetryIngest;
+import io.plimsoll.service.ingest.ThresholdsJson;
 
 /** The ingest itself: from the topic to cells and offsets that are committed. */
 final class CommittedPass {
     private static final long LOOK_EVERY_NANOS = 2_000_000;
+    private static final String FROZEN = "{\"itl.max@1\":[200000],\"ttft@1\":[300000]}";
+    /** What the cells of all runs count against. */
+    static final Thresholds THRESHOLDS = ThresholdsJson.read(FROZEN);
 
     private CommittedPass() {}
 
@@ -83,8 +88,8 @@ final class CommittedPass {
                             insert into run (id, experiment_id, experiment, number, revision_id, state, stage, plan_epoch, paused,
                                 thresholds, started_by, started_at, stage_since, version)
                             select gen_random_uuid(), experiment_id, '%1$s', 1, id, 'CANARY', 1, 17, false,
-                                '{"itl.max@1":[200000],"ttft@1":[300000]}', 'me', now(), now(), 0 from r
+                                '%2$s', 'me', now(), now(), 0 from r
                             """
-                            .formatted(run.experiment()));
+                            .formatted(run.experiment(), FROZEN));
     }
 }

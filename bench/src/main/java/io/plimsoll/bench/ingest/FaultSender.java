@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import io.plimsoll.model.cell.CellBuilder;
 import io.plimsoll.model.cell.CellBytes;
 import io.plimsoll.model.cell.CellKey;
-import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.telemetry.RequestTelemetry;
 import io.plimsoll.model.telemetry.TelemetryCodec;
 
@@ -40,7 +39,7 @@ final class FaultSender {
         try (KafkaProducer<byte[], byte[]> producer = IngestTopic.producer(topic.bootstrapServers())) {
             for (long i = 0; i < plan.events(); i++) {
                 RequestTelemetry request = source.request(i);
-                expected.add(request, Thresholds.NONE);
+                expected.add(request, CommittedPass.THRESHOLDS);
                 ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(),
                         request.id().lane(),
                         null, TelemetryCodec.encode(request));
