@@ -45,6 +45,8 @@ sealed interface Expression {
         Operation(String sign) { this.sign = sign; }
 
         String sign() { return sign; }
+
+        boolean isCommutative() { return this != SUBTRACT && this != DIVIDE; }
     }
 
     /** How two numbers compare. */

@@ -58,7 +58,8 @@ final class Facts {
     private Facts bounded(Numeric number, Relation relation, Fraction bound) {
         boolean whole = isWhole(number);
         Map<Numeric, Range> more = new HashMap<>(ranges);
-        more.merge(number, Range.where(relation, bound, whole), (known, now) -> known.and(now, whole));
+        more.merge(ordered(number), Range.where(relation, bound, whole),
+                (known, now) -> known.and(now, whole));
         return new Facts(more, flags);
     }
 
@@ -69,7 +70,7 @@ final class Facts {
     }
 
     Range of(Numeric number) {
-        return ranges.getOrDefault(number, Range.ALL).and(computed(number), isWhole(number));
+        return ranges.getOrDefault(ordered(number), Range.ALL).and(computed(number), isWhole(number));
     }
 
     private Range computed(Numeric number) {
@@ -88,6 +89,15 @@ final class Facts {
                 case MAX -> of(left).max(of(right));
             };
         };
+    }
+
+    /** The same for {@code a + b} and {@code b + a}. */
+    private static Numeric ordered(Numeric number) {
+        if (!(number instanceof Arithmetic(var operation, var left, var right))) return number;
+        Numeric one = ordered(left);
+        Numeric other = ordered(right);
+        boolean turn = operation.isCommutative() && one.toString().compareTo(other.toString()) > 0;
+        return turn ? new Arithmetic(operation, other, one) : new Arithmetic(operation, one, other);
     }
 
     static boolean isWhole(Numeric number) {

@@ -3,45 +3,57 @@ package io.plimsoll.model.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-import io.plimsoll.model.formula.FormulaReading;
-import io.plimsoll.model.formula.Formulas;
+import io.plimsoll.model.catalogue.MetricCatalogue;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.ValueFormula;
 import io.plimsoll.model.telemetry.RequestTelemetry;
 import io.plimsoll.model.telemetry.Telemetry;
 
-/** The metrics that cells hold can be written as expressions, and are then the same to the last digit. */
+/** The catalogue's expressions of the metrics that cells hold are the same to the last digit. */
 class RequestValuesAsFormulasTest {
-    private static final String ANSWERED = "completed && has_tokens";
-
     @Test
-    void expressionsGiveWhatCellsAreMadeOf() {
-        Map<MetricDefinition, ValueFormula> formulas = Map.of(
-                StandardMetrics.TTFT, formula(StandardMetrics.TTFT, "send_lag_us + first_token_us", ANSWERED),
-                StandardMetrics.TPOT, formula(StandardMetrics.TPOT,
-                        "(last_token_us - first_token_us) / (output_tokens - 1)", ANSWERED
-                                + " && output_tokens >= 2"),
-                StandardMetrics.ITL_MAX, formula(StandardMetrics.ITL_MAX, "gap_max_us", ANSWERED
-                        + " && chunks >= 2"),
-                StandardMetrics.E2E, formula(StandardMetrics.E2E, "send_lag_us + last_token_us", ANSWERED),
-                StandardMetrics.OUTPUT_RATE, formula(StandardMetrics.OUTPUT_RATE,
-                        "output_tokens / last_token_us", ANSWERED
-                                + " && output_tokens >= 1 && last_token_us >= 1"),
-                StandardMetrics.PROMPT_TOKENS, formula(StandardMetrics.PROMPT_TOKENS, "prompt_tokens",
-                        "prompt_tokens >= 1"),
-                StandardMetrics.OUTPUT_TOKENS,
-                formula(StandardMetrics.OUTPUT_TOKENS, "output_tokens", ANSWERED),
-                StandardMetrics.SEND_LAG, formula(StandardMetrics.SEND_LAG, "send_lag_us", ""));
+    void expressionsOfTheCatalogueGiveWhatCellsAreMadeOf() {
+        Map<MetricDefinition, ValueFormula> formulas = new HashMap<>();
+        for (MetricDefinition metric : List.of(StandardMetrics.TTFT, StandardMetrics.TPOT,
+                StandardMetrics.ITL_MAX,
+                StandardMetrics.E2E, StandardMetrics.OUTPUT_RATE, StandardMetrics.PROMPT_TOKENS,
+                StandardMetrics.OUTPUT_TOKENS, StandardMetrics.SEND_LAG))
+            formulas.put(metric, formulaOf(metric));
         assertSameOnRandomRequests(formulas);
     }
 
-    static void assertSameOnRandomRequests(Map<MetricDefinition, ValueFormula> formulas) {
+    @Test
+    void theErrorRateOfTheCatalogueCountsWhatCellsCount() {
+        ValueFormula errors = formulaOf(StandardMetrics.ERROR_RATE);
+        long failed = 0;
+        long judged = 0;
+        OutcomeSums sums = new OutcomeSums();
+        for (int seed = 0; seed < 1_000; seed++) {
+            RequestTelemetry request = Telemetry.randomRequest(new Random(seed));
+            sums.add(request.outcome());
+            if (errors.of(request) != ValueFormula.NONE) {
+                failed += errors.of(request);
+                judged++;
+            }
+        }
+        assertThat(failed).isEqualTo(sums.counts().errors());
+        assertThat(judged).isEqualTo(sums.counts().judged());
+    }
+
+    private static ValueFormula formulaOf(MetricDefinition metric) {
+        return Objects.requireNonNull(MetricCatalogue.standard().find(metric.key()).orElseThrow().formulas()
+                .get(metric.key()));
+    }
+
+    private static void assertSameOnRandomRequests(Map<MetricDefinition, ValueFormula> formulas) {
         Map<MetricDefinition, Integer> valued = new HashMap<>();
         for (int seed = 0; seed < 10_000; seed++) {
             RequestTelemetry request = Telemetry.randomRequest(new Random(seed));
@@ -56,9 +68,5 @@ class RequestValuesAsFormulasTest {
         }
         assertThat(valued.keySet()).as("metrics that had values").isEqualTo(formulas.keySet());
         assertThat(valued.values()).allMatch(count -> count > 1_000);
-    }
-
-    private static ValueFormula formula(MetricDefinition metric, String text, String filter) {
-        return ((FormulaReading.Sound) Formulas.value("formula", text, filter, metric.unit())).formula();
     }
 }

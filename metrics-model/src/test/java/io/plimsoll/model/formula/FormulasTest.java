@@ -91,6 +91,9 @@ class FormulasTest {
         assertThat(faults("end_us / (prompt_tokens - cached_tokens)", "prompt_tokens > cached_tokens",
                 "us/token"))
                 .isEmpty();
+        assertThat(faults("end_us / (prompt_tokens + output_tokens)", "output_tokens + prompt_tokens > 0",
+                "us/token"))
+                .isEmpty();
         assertThat(faults("end_us / (1 + prompt_tokens)", "", "us/token")).isEmpty();
         assertThat(faults("prompt_tokens > 0 ? end_us / prompt_tokens : end_us / max(output_tokens, 1)", "",
                 "us/token")).isEmpty();
