@@ -71,14 +71,23 @@ public record CatalogueMetric(MetricId key, CatalogueKind kind, String unit, Dir
         return formulas;
     }
 
+    /** Whether it differs from the other in name and version only. */
+    public boolean saysTheSameAs(CatalogueMetric other) {
+        return content().equals(other.content());
+    }
+
     /** Of all that makes two values comparable: not of names, notes, or what is collected today. */
     public String sha256() {
+        return sha256(key + "\n" + content());
+    }
+
+    private String content() {
         StringBuilder text = new StringBuilder();
-        for (Object part : List.of(key, kind, unit, direction, errorText(), computation.text(), units(), per,
+        for (Object part : List.of(kind, unit, direction, errorText(), computation.text(), units(), per,
                 estimator, when, source))
             text.append(part).append('\n');
         tables.forEach(table -> text.append(table.key()).append(' ').append(table.sha256()).append('\n'));
-        return sha256(text.toString());
+        return text.toString();
     }
 
     static String sha256(String text) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import io.plimsoll.model.metric.MetricId;
 
@@ -47,23 +48,55 @@ public final class MetricCatalogue {
                 .max(Comparator.comparing(CatalogueMetric::key));
     }
 
-    /** Reads one metric of a user, which may rest on the same tables; it is computed from single requests. */
+    /**
+     * Reads one metric of a user, which may rest on the same tables; it is computed from single requests, and its name is none
+     * of the catalogue.
+     */
     public CatalogueReading readOne(String text) {
+        return readOne(text, (_, _) -> {
+        });
+    }
+
+    /**
+     * Like {@link #readOne(String)}, as one of a sequence of versions.
+     *
+     * @param registered all that users have added so far: its version must be the next one of its name
+     */
+    public CatalogueReading readOne(String text, List<CatalogueMetric> registered) {
+        return readOne(text, (fields, metric) -> VersionOrder.check(fields, metric, registered));
+    }
+
+    /** Reads a metric that was registered once: its name was free then, and stays its own. */
+    public CatalogueReading readRegistered(String text) {
+        return readOne(text, false, (_, _) -> {
+        });
+    }
+
+    private CatalogueReading readOne(String text, BiConsumer<YamlFields, CatalogueMetric> versions) {
+        return readOne(text, true, versions);
+    }
+
+    private CatalogueReading readOne(String text, boolean isNew,
+            BiConsumer<YamlFields, CatalogueMetric> versions) {
         YamlDocument document = new YamlDocument();
         Optional<CatalogueMetric> read = document.compose(text)
                 .flatMap(root -> YamlFields.of(root, "", document)).flatMap(fields -> {
-                    refuseWords(fields);
-                    return new MetricReader(fields, tables).read();
+                    if (isNew) refuseWhatIsOfTheCatalogue(fields);
+                    Optional<CatalogueMetric> metric = new MetricReader(fields, tables).read();
+                    metric.ifPresent(it -> versions.accept(fields, it));
+                    return metric;
                 });
         return document.count() > 0
                 ? new CatalogueReading.Faulty(document.inOrder())
                 : new CatalogueReading.Read(read.stream().toList());
     }
 
-    private static void refuseWords(YamlFields fields) {
+    private void refuseWhatIsOfTheCatalogue(YamlFields fields) {
         for (String field : List.of("definition", "collected"))
             if (fields.has(field))
                 fields.fault(field, "is for metrics of the catalogue", "write a formula over one request");
+        fields.text("id").filter(this::knows).ifPresent(id -> fields.fault("id",
+                "\"" + id + "\" is a metric of the catalogue, which does not change", "write another name"));
     }
 
     /** Reads a catalogue: {@code metrics: [ ... ]}. */

@@ -168,6 +168,30 @@ class MetricCatalogueTest {
     }
 
     @Test
+    void aNameOfTheCatalogueIsRefused() {
+        assertThat(faults(MINE.replace("id: prefill_share", "id: ttft"))).containsExactly(
+                "1: id: \"ttft\" is a metric of the catalogue, which does not change; write another name");
+    }
+
+    @Test
+    void versionsFollowEachOtherAndEachSaysSomethingNew() {
+        String changed = MINE.replace("errorValue: 1", "errorValue: 2");
+        List<CatalogueMetric> first = List.of(one(MINE));
+        assertThat(faults(MINE, List.of())).isEmpty();
+        assertThat(faults(MINE.replace("version: 1", "version: 2"), List.of())).containsExactly(
+                "2: version: no version of prefill_share exists yet; write \"version: 1\"");
+        assertThat(faults(MINE + "notes: again\n", first))
+                .containsExactly("2: version: prefill_share@1 exists; it says the same: use it");
+        assertThat(faults(changed, first)).containsExactly(
+                "2: version: prefill_share@1 exists; it says something else, and versions do not change: write \"version: 2\"");
+        assertThat(faults(changed.replace("version: 1", "version: 2"), first)).isEmpty();
+        assertThat(faults(changed.replace("version: 1", "version: 3"), first))
+                .containsExactly("2: version: the newest is prefill_share@1; write \"version: 2\"");
+        assertThat(faults(MINE.replace("version: 1", "version: 2"), first)).containsExactly(
+                "2: version: prefill_share@2 would say the same as prefill_share@1; use that one, or change what it computes");
+    }
+
+    @Test
     void whatChangesANumberChangesTheDigestAndWhatDoesNotDoesNot() {
         String digest = one(MINE).sha256();
         assertThat(one(MINE + "notes: a word to readers\n").sha256()).isEqualTo(digest);
@@ -188,6 +212,12 @@ class MetricCatalogueTest {
 
     private static List<String> faults(String text) {
         return CATALOGUE.readOne(text) instanceof CatalogueReading.Faulty(var faults)
+                ? faults.stream().map(CatalogueFault::toString).toList()
+                : List.of();
+    }
+
+    private static List<String> faults(String text, List<CatalogueMetric> registered) {
+        return CATALOGUE.readOne(text, registered) instanceof CatalogueReading.Faulty(var faults)
                 ? faults.stream().map(CatalogueFault::toString).toList()
                 : List.of();
     }
