@@ -1,10 +1,12 @@
 package io.plimsoll.model.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +193,29 @@ class FormulasTest {
                 .contains("more than 200 parts, or is deeper than 32");
         assertThat(faults("end_us + ".repeat(500) + "end_us", "", "us")).singleElement().asString()
                 .contains("more than 2000");
+    }
+
+    @Test
+    void noTextWhateverItSaysDoesMoreThanBeRefused() {
+        String[] words = {"(", ")", "+", "-", "/", "*", "?", ":", "&&", "||", "!", "<", "==", "[", "]", "{",
+                "}", ".", ",",
+                "'", "\"", "\\", "\0", "\n", "1", "0", "0.5", "1e9", "9223372036854775808", "0x1F", "2u",
+                "b'x'", "null",
+                "true", "in", "has(", "end_us", "output_tokens", "completed", "min(", "type(", "\ud83d\ude80",
+                "\u00e4"};
+        for (int seed = 0; seed < 3_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(40); i >= 0; i--)
+                text.append(words[random.nextInt(words.length)]).append(random.nextBoolean() ? " " : "");
+            assertThat(Formulas.value("formula", text.toString(), text.toString(), text.toString()))
+                    .as("seed %d: %s", seed, text).isInstanceOf(FormulaReading.Faulty.class);
+            assertThatCode(() -> Formulas.share("formula", text.toString(), "")).as("seed %d: %s", seed, text)
+                    .doesNotThrowAnyException();
+        }
+        assertThat(faults("-".repeat(1_999) + "1", "", "us")).isNotEmpty();
+        assertThat(faults("!".repeat(1_990) + "completed", "", "us")).isNotEmpty();
+        assertThat(faults("end_us" + "[0]".repeat(600), "", "us")).isNotEmpty();
     }
 
     @Test
