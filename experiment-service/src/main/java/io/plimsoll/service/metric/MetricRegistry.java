@@ -4,9 +4,11 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +33,8 @@ public class MetricRegistry {
     private final MetricDefinitionRepository definitions;
     private final AuditRepository audit;
     private final InstantSource clock;
+    /** What was read once stays so: rows never change, and reading one takes milliseconds. */
+    private final Map<MetricId, CatalogueMetric> readBefore = new ConcurrentHashMap<>();
 
     public MetricRegistry(MetricDefinitionRepository definitions, AuditRepository audit,
             InstantSource clock) {
@@ -116,10 +120,11 @@ public class MetricRegistry {
                 .map(row -> new Added(stored(row), row));
     }
 
-    private static CatalogueMetric stored(MetricDefinitionRow row) {
+    private CatalogueMetric stored(MetricDefinitionRow row) {
         if (!row.isIntact())
             throw new IllegalStateException("the text of %s@%d is not the one that was registered"
                     .formatted(row.metric(), row.version()));
-        return MetricFiles.stored(row.metric(), row.yaml());
+        return readBefore.computeIfAbsent(new MetricId(row.metric(), row.version()),
+                key -> MetricFiles.stored(key.toString(), row.yaml()));
     }
 }
