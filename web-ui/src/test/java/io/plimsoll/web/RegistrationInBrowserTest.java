@@ -226,7 +226,7 @@ class RegistrationInBrowserTest {
         var sealed = drafts.create(example("a-a").replace("id: a-a", "id: shown"), "", "ann");
         drafts.seal(sealed.id(), 1, "ann");
         try (Visit visit = new Visit(chromium, scheme, width, true)) {
-            for (String path : List.of("/experiments", "/drafts/new", "/experiments/shown",
+            for (String path : List.of("/experiments", "/metrics", "/drafts/new", "/experiments/shown",
                     "/drafts/" + good.id(), "/drafts/" + faulty.id(), "/drafts/" + sealed.id())) {
                 visit.page.navigate(server.url(path));
                 String name = path.equals("/drafts/" + good.id())

@@ -5,10 +5,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JacksonModule;
 
-/** The API and how its values are written; needs an ExperimentBoard, a registry, drafts and a SpecReader. */
+import io.plimsoll.service.metric.MetricConfiguration;
+
+/** The API and how its values are written; needs an ExperimentBoard, a registry, drafts, a SpecReader and the database. */
 @Configuration(proxyBeanMethods = false)
 @Import({ApplyApi.class, RunsApi.class, ServerApi.class, DraftsApi.class, RevisionsApi.class,
-        ValidateApi.class, ApiProblems.class, ApiPathProblems.class, OpenApiDocument.class})
+        ValidateApi.class, MetricsApi.class, MetricConfiguration.class, ApiProblems.class,
+        ApiPathProblems.class, OpenApiDocument.class})
 public class ApiConfiguration {
     @Bean
     JacksonModule plimsollValues() { return ValueTexts.module(); }

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import io.plimsoll.rollout.lifecycle.ImpossibleShareException;
 import io.plimsoll.service.draft.FaultyDraftException;
 import io.plimsoll.service.experiment.Fault;
+import io.plimsoll.service.metric.FaultyMetricException;
 import io.plimsoll.service.registry.RefusedException;
 
 /** Every refusal says what is wrong and what to do, as {@code application/problem+json}. */
@@ -29,6 +30,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail refused(FaultyDraftException refusal) {
+        return faulty(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refusal.getMessage()),
+                refusal.faults());
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(FaultyMetricException refusal) {
         return faulty(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(refusal.getMessage()),
                 refusal.faults());
     }
@@ -56,7 +63,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler({DataIntegrityViolationException.class, OptimisticLockingFailureException.class})
     ProblemDetail tooSlow() {
         return problem(HttpStatus.CONFLICT,
-                "another request about this experiment was faster; look at it and try again");
+                "another request about the same thing was faster; look at it and try again");
     }
 
     @ExceptionHandler

@@ -37,6 +37,7 @@ public final class PlimsollCommand implements Callable<Integer> {
         line.addSubcommand("apply", new ApplyCommand());
         line.addSubcommand("validate", new ValidateCommand());
         line.addSubcommand("plan", new PlanCommand());
+        line.addSubcommand("metric", new MetricCommand());
         line.addSubcommand("status", new StatusCommand());
         line.addSubcommand("export", new ExportCommand());
         line.addSubcommand("abort", new AbortCommand());

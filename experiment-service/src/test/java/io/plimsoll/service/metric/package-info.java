@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.service.metric;
+
+import org.jspecify.annotations.NullMarked;
