@@ -3,8 +3,8 @@ package io.plimsoll.bench.analysis;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
 
-import com.datadoghq.sketch.ddsketch.DDSketch;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -27,16 +27,12 @@ public class SketchMergeCost {
     private final QuantileSketch[] blocks = new QuantileSketch[BLOCKS];
 
     @Setup
-    public void draw() throws java.io.IOException {
+    public void draw() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         for (int block = 0; block < BLOCKS; block++) {
-            DDSketch sketch = DDSketch.balanced(QuantileSketch.RELATIVE_ERROR);
-            for (int i = 0; i < REQUESTS; i++)
-                sketch.accept(Math.round(80_000 * Math.exp(random.nextGaussian())));
-            var out = com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput
-                    .withDefaultInitialCapacity();
-            sketch.encode(out, false);
-            blocks[block] = QuantileSketch.decode(out.trimmedCopy());
+            blocks[block] = QuantileSketch
+                    .of(LongStream.generate(() -> Math.round(80_000 * Math.exp(random.nextGaussian())))
+                            .limit(REQUESTS));
         }
     }
 

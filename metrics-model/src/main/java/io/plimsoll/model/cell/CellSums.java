@@ -27,6 +27,8 @@ public final class CellSums {
     private String fingerprint = "";
     private long[] rows = new long[4 * WIDTH];
     private int used;
+    private long implausible;
+    private long firstArrivalMicros = Long.MAX_VALUE;
 
     CellSums(CellKey key, Thresholds thresholds) {
         this.key = key;
@@ -41,11 +43,14 @@ public final class CellSums {
             return plausible;
         }
         outcomes.add(request.outcome());
+        firstArrivalMicros = Math.min(firstArrivalMicros, request.arrivalEpochMicros());
         if (!ofEngine.equals(fingerprint)) {
             fingerprint = ofEngine;
             if (!ofEngine.isEmpty()) fingerprints.add(ofEngine);
         }
         if (plausible) keep(request);
+        else
+            implausible++;
         return plausible;
     }
 
@@ -90,6 +95,8 @@ public final class CellSums {
     }
 
     private MetricCell cell(ColumnSums from) {
-        return new MetricCell(key, outcomes.counts(), washout.counts(), from.summaries(), fingerprints);
+        return new MetricCell(key, outcomes.counts(), washout.counts(), from.summaries(), fingerprints,
+                implausible,
+                firstArrivalMicros == Long.MAX_VALUE ? 0 : firstArrivalMicros);
     }
 }

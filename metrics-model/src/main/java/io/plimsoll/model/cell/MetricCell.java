@@ -14,12 +14,21 @@ import io.plimsoll.model.metric.MetricId;
  * @param outcomes of requests routed in the measured part of the block
  * @param washout of requests routed in its washout: their errors count, their latencies do not
  * @param fingerprints digests that the replicas gave; more than one means that the engine changed within the block
+ * @param implausible of the outcomes: requests that cannot have gone as they say, in no metric
+ * @param firstArrivalMicros of the measured part, epoch microseconds; 0 when nothing was measured
  */
 public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts washout,
-        SortedMap<MetricId, MetricSummary> metrics, Set<String> fingerprints) {
+        SortedMap<MetricId, MetricSummary> metrics, Set<String> fingerprints, long implausible,
+        long firstArrivalMicros) {
     public MetricCell {
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         fingerprints = Collections.unmodifiableSortedSet(new TreeSet<>(fingerprints));
+    }
+
+    /** Of requests that all can have gone as they say, at a time that does not matter. */
+    public MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts washout,
+            SortedMap<MetricId, MetricSummary> metrics, Set<String> fingerprints) {
+        this(key, outcomes, washout, metrics, fingerprints, 0, 0);
     }
 
     /** Both summaries as one; commutative and associative. */
@@ -31,6 +40,11 @@ public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts wash
         other.metrics.forEach((metric, summary) -> both.merge(metric, summary, MetricSummary::merge));
         Set<String> prints = new TreeSet<>(fingerprints);
         prints.addAll(other.fingerprints);
-        return new MetricCell(key, outcomes.plus(other.outcomes), washout.plus(other.washout), both, prints);
+        return new MetricCell(key, outcomes.plus(other.outcomes), washout.plus(other.washout), both, prints,
+                implausible + other.implausible, first(firstArrivalMicros, other.firstArrivalMicros));
+    }
+
+    private static long first(long one, long other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
 }

@@ -26,10 +26,24 @@ final class MetricSums {
         over = new long[thresholds.length];
     }
 
-    /** Adds a column of rows that lie one after the other; {@link ValueFormula#NONE} is no value. */
+    /**
+     * Adds a column of rows that lie one after the other; {@link ValueFormula#NONE} is no value. The least and the greatest go
+     * first, so that the sketch makes room once.
+     */
     void add(long[] rows, int column, int width, int end) {
+        int least = -1;
+        int greatest = -1;
         for (int at = column; at < end; at += width)
-            if (rows[at] != ValueFormula.NONE) add(rows[at]);
+            if (rows[at] != ValueFormula.NONE) {
+                if (least < 0 || rows[at] < rows[least]) least = at;
+                if (greatest < 0 || rows[at] >= rows[greatest]) greatest = at;
+            }
+        if (least < 0) return;
+        add(rows[least]);
+        if (least == greatest) return;
+        add(rows[greatest]);
+        for (int at = column; at < end; at += width)
+            if (rows[at] != ValueFormula.NONE && at != least && at != greatest) add(rows[at]);
     }
 
     private void add(long value) {

@@ -1,14 +1,14 @@
 package io.plimsoll.model.cell;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
-import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
+import com.datadoghq.sketch.ddsketch.store.Store;
 
 /**
  * Mergeable quantiles of values of 0 or more, within 1 % of the value; merging in any order gives the same bytes.
@@ -31,7 +31,40 @@ public final class QuantileSketch {
         return sketch;
     }
 
-    public static QuantileSketch decode(byte[] bytes) {
+    /** A bin's index less that of the bin before, the first one its index itself, and how many observations lie in it. */
+    interface Steps {
+        void accept(int step, long count);
+    }
+
+    /** As {@link #forEachStep} gave them. */
+    static QuantileSketch ofSteps(long zeros, List<Integer> steps, List<Long> counts) {
+        QuantileSketch sketch = empty();
+        if (zeros > 0) sketch.sketch.accept(0, zeros);
+        Store bins = sketch.sketch.getPositiveValueStore();
+        int bin = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            bin += steps.get(i);
+            bins.add(bin, counts.get(i));
+        }
+        return sketch;
+    }
+
+    /** Bins that are not empty, in order. */
+    void forEachStep(Steps steps) {
+        int[] before = {0};
+        sketch.getPositiveValueStore().forEach((bin, count) -> {
+            steps.accept(bin - before[0], (long) count);
+            before[0] = bin;
+        });
+    }
+
+    /** Observations of 0. */
+    long zeros() {
+        return Math.round(sketch.getCount() - sketch.getPositiveValueStore().getTotalCount());
+    }
+
+    /** Of the library's own bytes, as cells of version 1 hold them. */
+    static QuantileSketch decode(byte[] bytes) {
         try {
             QuantileSketch decoded = empty();
             decoded.sketch.decodeAndMergeWith(ByteArrayInput.wrap(bytes));
@@ -87,13 +120,12 @@ public final class QuantileSketch {
         return Math.clamp((upper - value) / (upper - lower), 0, 1);
     }
 
+    /** Its part of a cell's bytes. */
     public byte[] encode() {
-        try {
-            GrowingByteArrayOutput out = GrowingByteArrayOutput.withDefaultInitialCapacity();
-            sketch.encode(out, false);
-            return out.trimmedCopy();
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array in memory does not fail", e);
-        }
+        WireOutput out = new WireOutput();
+        out.varint(zeros());
+        forEachStep((step, _) -> out.zigzag(step));
+        forEachStep((_, count) -> out.varint(count));
+        return out.toBytes();
     }
 }

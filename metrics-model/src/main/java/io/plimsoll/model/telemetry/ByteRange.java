@@ -50,15 +50,21 @@ public final class ByteRange {
         return Arrays.equals(array, from, from + length, bytes, 0, bytes.length);
     }
 
-    /** Of the bytes, eight at a time: hundreds of them are hashed for each event. */
+    /** Of the bytes, sixteen at a time in two chains that do not wait for each other: hundreds of them are hashed for each event. */
     public int hash() {
-        long hash = length;
+        long one = length;
+        long two = SPREAD;
         int at = from;
         int end = from + length;
-        for (; at + Long.BYTES <= end; at += Long.BYTES)
-            hash = (hash ^ (long) LONGS.get(array, at)) * SPREAD + (hash >>> 29);
+        for (; at + 2 * Long.BYTES <= end; at += 2 * Long.BYTES) {
+            one = (one ^ (long) LONGS.get(array, at)) * SPREAD;
+            two = (two ^ (long) LONGS.get(array, at + Long.BYTES)) * SPREAD;
+            one ^= one >>> 32;
+            two ^= two >>> 32;
+        }
         for (; at < end; at++)
-            hash = (hash ^ array[at]) * SPREAD;
+            one = (one ^ array[at]) * SPREAD;
+        long hash = (one ^ two >>> 17 ^ two << 47) * SPREAD;
         return (int) (hash ^ hash >>> 32);
     }
 }

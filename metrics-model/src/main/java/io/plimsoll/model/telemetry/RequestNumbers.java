@@ -7,6 +7,9 @@ package io.plimsoll.model.telemetry;
 public interface RequestNumbers {
     Outcome outcome();
 
+    /** Wall clock at the router, epoch microseconds; never subtracted from another host's. */
+    long arrivalEpochMicros();
+
     /** How much later than intended its client sent it. */
     long sendLagMicros();
 

@@ -153,6 +153,9 @@ public final class RequestReader implements RequestNumbers {
     public Outcome outcome() { return OUTCOMES[outcome - 1]; }
 
     @Override
+    public long arrivalEpochMicros() { return arrivalEpochMicros; }
+
+    @Override
     public long sendLagMicros() { return sendLagMicros; }
 
     @Override
@@ -215,7 +218,7 @@ public final class RequestReader implements RequestNumbers {
                 tenantHash.text(), bucket, of.fingerprint(), outputDigest.text(), detail.text());
     }
 
-    private TokenTimings tokens() {
+    private TokenTimings tokens() throws UndecodableTelemetryException {
         return new TokenTimings(firstTokenMicros, lastTokenMicros, gapMicrosMax, chunks, gaps.gaps());
     }
 

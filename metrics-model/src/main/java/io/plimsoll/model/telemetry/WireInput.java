@@ -16,10 +16,12 @@ final class WireInput {
     private int at;
     private int limit;
 
-    void reset(byte[] array) {
+    void reset(byte[] array) { reset(array, 0, array.length); }
+
+    void reset(byte[] array, int from, int to) {
         bytes = array;
-        at = 0;
-        limit = array.length;
+        at = from;
+        limit = to;
     }
 
     byte[] bytes() { return bytes; }
@@ -48,17 +50,35 @@ final class WireInput {
     }
 
     long varint() throws InvalidProtocolBufferException {
-        if (at == limit) throw cutShort();
-        long value = bytes[at++];
-        if (value >= 0) return value;
-        value &= 0x7f;
-        for (int i = 1; i < VARINT_BYTES_MAX; i++) {
+        if (limit - at < VARINT_BYTES_MAX) return varintNearLimit();
+        byte[] from = bytes;
+        int next = at;
+        long value = from[next++];
+        if (value < 0) {
+            value &= 0x7f;
+            for (int shift = 7; shift < 7 * VARINT_BYTES_MAX; shift += 7) {
+                byte more = from[next++];
+                value |= (more & 0x7fL) << shift;
+                if (more >= 0) {
+                    at = next;
+                    return value;
+                }
+            }
+            throw endless();
+        }
+        at = next;
+        return value;
+    }
+
+    private long varintNearLimit() throws InvalidProtocolBufferException {
+        long value = 0;
+        for (int shift = 0; shift < 7 * VARINT_BYTES_MAX; shift += 7) {
             if (at == limit) throw cutShort();
             byte next = bytes[at++];
-            value |= (next & 0x7fL) << 7 * i;
+            value |= (next & 0x7fL) << shift;
             if (next >= 0) return value;
         }
-        throw new InvalidProtocolBufferException("a number does not end at byte " + at);
+        throw endless();
     }
 
     /** As {@code uint32}: bits beyond 32 are dropped, as the format says. */
@@ -66,10 +86,31 @@ final class WireInput {
         return (int) varint();
     }
 
-    /** As {@code sint32}. */
-    int zigzag() throws InvalidProtocolBufferException {
-        int coded = (int) varint();
-        return coded >>> 1 ^ -(coded & 1);
+    /** What {@code sint32} means. */
+    static int unZigzag(int coded) { return coded >>> 1 ^ -(coded & 1); }
+
+    /** Skips so many bytes of numbers, and says how many numbers they are; each must end there, and in ten bytes. */
+    int countVarints(int length) throws InvalidProtocolBufferException {
+        int from = at;
+        skip(length);
+        int count = 0;
+        int begun = 0;
+        for (int i = from; i < at; i++)
+            if (bytes[i] >= 0) {
+                count++;
+                begun = 0;
+            } else if (++begun == VARINT_BYTES_MAX) throw endless();
+        if (begun > 0) throw cutShort();
+        return count;
+    }
+
+    /** Of the number that comes next, in bytes. */
+    int varintLength() throws InvalidProtocolBufferException {
+        int from = at;
+        varint();
+        int length = at - from;
+        at = from;
+        return length;
     }
 
     boolean bool() throws InvalidProtocolBufferException { return varint() != 0; }
@@ -90,6 +131,10 @@ final class WireInput {
                 throw new InvalidProtocolBufferException("a field of type %d, which is not used, at byte %d"
                         .formatted(tag & 7, at)); // groups
         }
+    }
+
+    private InvalidProtocolBufferException endless() {
+        return new InvalidProtocolBufferException("a number does not end at byte " + at);
     }
 
     private InvalidProtocolBufferException cutShort() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.longs;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +21,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
+import com.google.protobuf.ByteString;
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.model.cell.wire.CellWire;
+import io.plimsoll.model.cell.wire.SummaryWire;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.telemetry.Outcome;
@@ -109,9 +115,37 @@ class CellBuilderTest {
     void damagedBytesAreRefused() {
         MetricCell cell = cellOf(Telemetry.example());
         assertThatThrownBy(() -> CellBytes.decode(cell.key(), new byte[]{8, 9}))
-                .hasMessageContaining("has version 9, this program reads version 1");
+                .hasMessageContaining("has version 9, this program reads versions 1 to 2");
         assertThatThrownBy(() -> CellBytes.decode(cell.key(), new byte[]{10}))
                 .hasMessageContaining("are damaged");
+    }
+
+    @Test
+    void theBytesAreThoseThatProtobufWrites() throws IOException {
+        MetricCell cell = cellOf(Telemetry.fullExample());
+        byte[] bytes = CellBytes.encode(cell);
+        assertThat(CellWire.parseFrom(bytes).toByteArray()).isEqualTo(bytes);
+        assertThat(CellWire.parseFrom(bytes).getUnknownFields().asMap()).isEmpty();
+    }
+
+    /** What the ingest of the release before wrote: sketches in the library's own bytes. */
+    @Test
+    void cellsOfVersion1AreRead() throws IOException {
+        MetricCell cell = cellOf(Telemetry.fullExample());
+        CellWire now = CellWire.parseFrom(CellBytes.encode(cell));
+        CellWire.Builder before = now.toBuilder().setVersion(1).clearImplausible().clearFirstArrivalUs()
+                .clearMetrics();
+        for (SummaryWire summary : now.getMetricsList()) {
+            DDSketch sketch = DDSketch.balanced(QuantileSketch.RELATIVE_ERROR);
+            sketch.accept(new BigInteger(summary.getSum().toByteArray()).longValueExact()); // its only value
+            GrowingByteArrayOutput out = GrowingByteArrayOutput.withDefaultInitialCapacity();
+            sketch.encode(out, false);
+            before.addMetrics(summary.toBuilder().clearZeros().clearBin().clearBinCount()
+                    .setSketch(ByteString.copyFrom(out.trimmedCopy())));
+        }
+        MetricCell read = CellBytes.decode(cell.key(), before.build().toByteArray());
+        assertThat(CellWire.parseFrom(CellBytes.encode(read)).toBuilder().clearFirstArrivalUs().build())
+                .isEqualTo(now.toBuilder().clearFirstArrivalUs().build());
     }
 
     private static List<MetricCell> cells(List<List<RequestTelemetry>> parts) {
