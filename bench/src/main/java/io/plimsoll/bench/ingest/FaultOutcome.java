@@ -62,7 +62,7 @@ record FaultOutcome(long sent, long twice, IngestTally tally, long gaps, int cel
 
     /** Every event counted once, and every sum exact. */
     boolean isExact() {
-        return tally.equals(new IngestTally(sent, 0, 0, twice, 0, 0, 0, 0)) && gaps == 0
+        return tally.kinds().equals(List.of(sent, 0L, 0L, twice, 0L)) && tally.implausible() == 0 && gaps == 0
                 && cellsEqual == cellsExpected && cellsOther == 0;
     }
 }

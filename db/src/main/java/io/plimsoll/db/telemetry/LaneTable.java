@@ -26,6 +26,15 @@ public final class LaneTable {
         }
     }
 
+    /** Events that never came, of all producers and lanes. */
+    public static long lost(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select sum(gaps) from producer_lane");
+                ResultSet sum = statement.executeQuery()) {
+            sum.next(); // a sum without rows is one row of null, read as 0
+            return sum.getLong(1);
+        }
+    }
+
     /** Writes rows, over those that exist. */
     public static void put(Connection connection, Collection<LaneRow> lanes) throws SQLException {
         String sql = "insert into producer_lane (producer_start_us, lane, sequence_max, gaps, duplicates, missing)"

@@ -82,10 +82,10 @@ class TelemetryTablesTest {
         ManifestRow manifest = new ManifestRow("x", 1, 1, 2, 3, 5, 2, new byte[]{1});
         ManifestTable.add(connection, List.of(manifest, manifest));
         assertThat(ManifestTable.ofStage(connection, "x", 1, 1)).hasSize(1);
-        TallyTable.add(connection, "t", 0, new IngestTally(1, 2, 3, 4, 5, 1, 1, 0));
-        TallyTable.add(connection, "t", 1, new IngestTally(1, 0, 0, 0, 0, 0, 0, 0));
-        TallyTable.add(connection, "t", 1, new IngestTally(1, 0, 0, 0, 0, 0, 0, 0));
-        assertThat(TallyTable.ofTopic(connection, "t")).isEqualTo(new IngestTally(3, 2, 3, 4, 5, 1, 1, 0));
+        TallyTable.add(connection, "t", 0, new IngestTally(1, 2, 3, 4, 5, 1, 1, 0, 0));
+        TallyTable.add(connection, "t", 1, new IngestTally(1, 0, 0, 0, 0, 0, 0, 0, 0));
+        TallyTable.add(connection, "t", 1, new IngestTally(1, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(TallyTable.ofTopic(connection, "t")).isEqualTo(new IngestTally(3, 2, 3, 4, 5, 1, 1, 0, 0));
         assertThat(TallyTable.ofTopic(connection, "other")).isEqualTo(IngestTally.NONE);
     }
 

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import io.plimsoll.db.telemetry.CellTable;
 import io.plimsoll.db.telemetry.IngestTally;
+import io.plimsoll.db.telemetry.LaneTable;
 import io.plimsoll.db.telemetry.ManifestTable;
 import io.plimsoll.db.telemetry.TallyTable;
 import io.plimsoll.model.cell.MetricCell;
@@ -47,6 +48,15 @@ public final class CellStore {
     public MetricSnapshot snapshot(RunId run, int stage, int lanes) {
         StageTelemetry telemetry = read(run, stage);
         return MetricSnapshot.align(run, stage, telemetry.cells(), telemetry.manifests(), lanes);
+    }
+
+    /** Events of which a producer's numbers say that they never came. */
+    public long lost() {
+        try (Connection connection = database.getConnection()) {
+            return LaneTable.lost(connection);
+        } catch (SQLException e) {
+            throw new CellsUnreadableException("what producers have lost cannot be read", e);
+        }
     }
 
     /** What became of all records of the topic so far. */

@@ -21,6 +21,8 @@ final class PartitionProgress {
     final List<DeadLetter> deadLetters = new ArrayList<>();
     final ClosedBlocks closed = new ClosedBlocks();
     final TallyCounts tally = new TallyCounts();
+    /** When the newest request arrived that was taken here, epoch microseconds; 0 when none was. */
+    long newestArrivalMicros;
     /** The next record to take. */
     long next;
     /** Where the batches end that were taken. */

@@ -87,5 +87,7 @@ final class Partitions implements ConsumerRebalanceListener {
         return ready.values().stream().filter(PartitionProgress::isDirty).toList();
     }
 
+    Collection<PartitionProgress> all() { return ready.values(); }
+
     int count() { return ready.size(); }
 }

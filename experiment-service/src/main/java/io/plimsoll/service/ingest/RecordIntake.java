@@ -20,6 +20,9 @@ import io.plimsoll.model.telemetry.UndecodableTelemetryException;
 
 /** Adds one record to what was taken from its partition. Every record ends in exactly one count. */
 final class RecordIntake {
+    /** A request's event that stands on the topic later than this after its end, by the broker's clock, is overdue. */
+    static final Duration LATENESS = Duration.ofMinutes(1);
+    private static final long LATENESS_MICROS = LATENESS.toNanos() / 1_000;
     private static final RunThresholds.Answer WITHOUT_RUN = new RunThresholds.Answer.UnknownRun();
 
     private final RunThresholds thresholds;
@@ -27,6 +30,7 @@ final class RecordIntake {
     private final Duration patience;
     private final InstantSource clock;
     private final EventReader event = new EventReader();
+    private long appendedMicros;
     private final Map<RunId, Instant> waitingSince = new HashMap<>();
 
     RecordIntake(RunThresholds thresholds, RunSegments segments, Duration patience, InstantSource clock) {
@@ -54,6 +58,7 @@ final class RecordIntake {
         if (record.value() == null)
             throw new UndecodableTelemetryException("the record has no value");
         event.read(record.value());
+        appendedMicros = 1_000 * record.timestamp();
         if (event.lane() != record.partition())
             throw new UndecodableTelemetryException("lane %d does not belong on partition %d"
                     .formatted(event.lane(), record.partition()));
@@ -96,6 +101,10 @@ final class RecordIntake {
         if (!progress.groups.add(group, event.request())) progress.tally.implausible++;
         if (progress.closed.contains(group.dimensions().placement())) progress.tally.late++;
         if (group.isOther()) progress.tally.otherSegment++;
+        long arrival = event.request().arrivalEpochMicros();
+        progress.newestArrivalMicros = Math.max(progress.newestArrivalMicros, arrival);
+        if (appendedMicros - arrival - event.request().endMicros() > LATENESS_MICROS)
+            progress.tally.overdue++;
         progress.tally.counted++;
         progress.lanes.seen(event.producerStartMicros(), event.sequence());
         return true;

@@ -12,10 +12,11 @@ final class TallyCounts {
     long late;
     long implausible;
     long otherSegment;
+    long overdue;
 
     IngestTally take() {
         IngestTally taken = new IngestTally(counted, manifests, withoutRun, duplicates, deadLetters, late,
-                implausible, otherSegment);
+                implausible, otherSegment, overdue);
         counted = 0;
         manifests = 0;
         withoutRun = 0;
@@ -24,6 +25,7 @@ final class TallyCounts {
         late = 0;
         implausible = 0;
         otherSegment = 0;
+        overdue = 0;
         return taken;
     }
 }

@@ -41,7 +41,7 @@ public final class TelemetryIngest implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean commitsWhenClosed = true;
-    private volatile IngestStatus status = new IngestStatus(false, 0, Optional.empty(), Optional.empty());
+    private volatile IngestStatus status = IngestStatus.NOT_STARTED;
     private volatile Optional<Instant> lastCommit = Optional.empty();
     private Instant dirtySince = Instant.MAX;
 
@@ -58,7 +58,7 @@ public final class TelemetryIngest implements AutoCloseable {
     }
 
     public void start() {
-        status = new IngestStatus(true, 0, Optional.empty(), Optional.empty());
+        status = new IngestStatus(true, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
         thread.start();
     }
 
@@ -76,7 +76,8 @@ public final class TelemetryIngest implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             LOG.warn("the last events are not committed; they are read again at the next start", e);
         } finally {
-            status = new IngestStatus(false, 0, lastCommit, status.failure());
+            status = new IngestStatus(false, 0, status.lag(), status.watermark(), lastCommit,
+                    status.failure());
         }
     }
 
@@ -87,7 +88,9 @@ public final class TelemetryIngest implements AutoCloseable {
             writer.check();
             if (isDue())
                 commit();
-            status = new IngestStatus(true, partitions.count(), lastCommit, Optional.empty());
+            IngestLag lag = IngestLag.of(consumer, partitions.all());
+            status = new IngestStatus(true, partitions.count(), lag.records(), lag.watermark(), lastCommit,
+                    Optional.empty());
         } catch (WakeupException _) {
             LOG.debug("woken to close");
         } catch (FencedInstanceIdException e) {
@@ -104,7 +107,8 @@ public final class TelemetryIngest implements AutoCloseable {
         String failure = e.toString();
         if (!status.failure().equals(Optional.of(failure)))
             LOG.warn("ingest goes on from its last commit in {}", RETRY_AFTER, e);
-        status = new IngestStatus(true, partitions.count(), lastCommit, Optional.of(failure));
+        status = new IngestStatus(true, partitions.count(), status.lag(), status.watermark(), lastCommit,
+                Optional.of(failure));
         dirtySince = Instant.MAX;
         settle();
         partitions.rewind();

@@ -49,7 +49,10 @@ class ServedApiTest {
             assertDescribed(Json31.mapper().readValue(document.body(), OpenAPI.class));
 
             assertThat(send(server, token, "GET", "/api/v1/telemetry", "", "").body())
-                    .contains("\"running\":true", "\"implausible\":0", "\"deadLetters\":0");
+                    .contains("\"running\":true", "\"implausible\":0", "\"deadLetters\":0", "\"lost\":0");
+            assertThat(send(server, token, "GET", "/api/v1/telemetry/prometheus", "", "").body()).contains(
+                    "plimsoll_ingest_running 1.0", "plimsoll_ingest_lag 0.0", "plimsoll_ingest_lost 0.0",
+                    "plimsoll_ingest_records_total{kind=\"dead_letter\"} 0.0");
             assertProblem(send(server, "wrong", "GET", "/api/v1/runs", "", ""), 401);
             assertProblem(send(server, "wrong", "GET", DOCUMENT, "", ""), 401);
             assertProblem(send(server, token, "GET", "/api/v1/nothing", "", ""), 404);
