@@ -1,0 +1,118 @@
+package io.plimsoll.service.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Future;
+
+import javax.sql.DataSource;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.plimsoll.db.Migrations;
+import io.plimsoll.db.telemetry.EngineMinuteRow;
+import io.plimsoll.db.telemetry.EngineMinuteTable;
+import io.plimsoll.db.testing.TestPostgres;
+import io.plimsoll.model.telemetry.EngineCodec;
+import io.plimsoll.model.telemetry.EngineLoad;
+import io.plimsoll.model.telemetry.EngineTelemetry;
+import io.plimsoll.model.telemetry.EventId;
+import io.plimsoll.model.telemetry.GpuReading;
+import io.plimsoll.model.telemetry.Site;
+import io.plimsoll.service.kafka.TelemetryTopics;
+import io.plimsoll.service.kafka.TestKafka;
+
+@Timeout(120)
+class EngineIngestTest {
+    private static final Instant START = Instant.parse("2026-11-30T10:00:00Z");
+    private static final int READINGS = 180;
+
+    private final String broker = TestKafka.get().bootstrapServers();
+    private final String topic = "test-engines-" + UUID.randomUUID();
+    private final DataSource database = TestPostgres.get().freshDatabase().dataSource();
+
+    /** Three minutes of one replica, one reading in three without power; two servers, of which one goes in the middle. */
+    @Test
+    void everyReadingIsInItsMinuteOnceWhicheverServerTakesIt() throws Exception {
+        Migrations.migrate(database);
+        makeTopic();
+        try (EngineIngest stays = new EngineIngest(broker, topic, database)) {
+            EngineIngest goes = new EngineIngest(broker, topic, database);
+            goes.start();
+            stays.start();
+            send(0, READINGS / 2);
+            await().atMost(Duration.ofSeconds(30)).until(() -> readings() == READINGS / 2);
+            goes.close();
+            send(READINGS / 2, READINGS);
+            await().atMost(Duration.ofSeconds(30)).until(() -> readings() == READINGS);
+        }
+        List<EngineMinuteRow> rows = rows();
+        assertThat(rows).hasSize(3).allSatisfy(row -> {
+            assertThat(row.readings()).isEqualTo(60);
+            assertThat(row.outputTokens()).isEqualTo(60 * 100);
+            assertThat(row.runningSum()).isEqualTo(60 * 8);
+            assertThat(row.kvBasisPointsMax()).hasValue(5_000);
+            assertThat(row.powerMicros()).isEqualTo(40_000_000);
+            assertThat(row.energyNanojoules()).as("40 s at 300 W").hasToString("12000000000000");
+            assertThat(row.smClockMhzMin()).isEmpty();
+        });
+        assertThat(rows.getFirst().key().minute()).as("newest first").isEqualTo(START.plusSeconds(120));
+    }
+
+    private void makeTopic() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            TelemetryTopics.awaitLeaders(admin, topic, 1);
+        }
+    }
+
+    private void send(int from, int to) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker),
+                new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
+            sent.add(producer.send(new ProducerRecord<>(topic, 0, null, new byte[]{1, 2, 3}))); // no reading
+            for (int i = from; i < to; i++)
+                sent.add(producer.send(new ProducerRecord<>(topic, 0, null, EngineCodec.encode(reading(i)))));
+            for (Future<?> each : sent)
+                each.get();
+        }
+    }
+
+    private static EngineTelemetry reading(int i) {
+        EngineLoad load = new EngineLoad(OptionalInt.of(i % 60 == 7 ? 5_000 : 100), OptionalLong.empty(),
+                OptionalLong.empty(), OptionalInt.of(8), OptionalInt.empty(), OptionalLong.empty(),
+                OptionalLong.of(100), OptionalLong.empty());
+        GpuReading gpu = i % 3 == 0
+                ? GpuReading.NONE
+                : new GpuReading(OptionalInt.empty(), OptionalLong.of(300_000), OptionalInt.empty(),
+                        OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty());
+        return new EngineTelemetry(new EventId(1, 0, i), "r1", "treatment", "", Site.UNKNOWN,
+                START.plusSeconds(i).toEpochMilli() * 1_000, 1_000_000, load, gpu);
+    }
+
+    private long readings() throws SQLException {
+        return rows().stream().mapToLong(EngineMinuteRow::readings).sum();
+    }
+
+    private List<EngineMinuteRow> rows() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return EngineMinuteTable.since(connection, START);
+        }
+    }
+}
