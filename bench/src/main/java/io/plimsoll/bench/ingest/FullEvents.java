@@ -1,6 +1,7 @@
 package io.plimsoll.bench.ingest;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,6 +38,12 @@ final class FullEvents {
     private static final long TTFT_MICROS = 80_000;
     private static final long GAP_MICROS = 12_000;
 
+    private static final HexFormat HEX = HexFormat.of();
+    private static final List<RunId> RUNS = IntStream.range(0, EXPERIMENTS)
+            .mapToObj(i -> new RunId("experiment-" + i, 1)).toList();
+    private static final List<Site> SITES = IntStream.range(0, REPLICAS)
+            .mapToObj(i -> new Site("host-" + i, "H100-SXM-80GB", "eu-west-1")).toList();
+
     private final SplittableRandom random = new SplittableRandom(1);
     private final long[] sequences = new long[LANES];
     private final long count;
@@ -46,9 +53,7 @@ final class FullEvents {
         this.count = count;
     }
 
-    static List<RunId> runs() {
-        return IntStream.range(0, EXPERIMENTS).mapToObj(i -> new RunId("experiment-" + i, 1)).toList();
-    }
+    static List<RunId> runs() { return RUNS; }
 
     /** The i-th request; to be asked for in order. */
     RequestTelemetry request(long i) {
@@ -59,8 +64,8 @@ final class FullEvents {
         List<Long> gaps = gaps(output);
         long last = first + gaps.stream().mapToLong(Long::longValue).sum();
         return new RequestTelemetry(new EventId(START_MICROS, lane, sequences[lane]++),
-                "req-%016x".formatted(random.nextLong()), placement(i, replica), segment(),
-                new Site("host-%02d".formatted(replica), "H100-SXM-80GB", "eu-west-1"),
+                "req-" + HEX.toHexDigits(random.nextLong()), placement(i, replica), segment(),
+                SITES.get(replica),
                 START_MICROS + 300 * i, random.nextInt(900), last + 200, Outcome.COMPLETED,
                 Optional.of(new TokenTimings(first, last,
                         gaps.stream().mapToLong(Long::longValue).max().orElse(0), gaps.size() + 1,
@@ -74,9 +79,9 @@ final class FullEvents {
         int experiment = random.nextInt(EXPERIMENTS);
         int variant = random.nextInt(VARIANTS);
         long block = i / Math.max(1, count / BLOCKS);
-        return new Placement(Optional.of(runs().get(experiment)), DIGEST, 17, 1, block, false,
+        return new Placement(Optional.of(RUNS.get(experiment)), DIGEST, 17, 1, block, false,
                 variant == 0 ? "treatment" : "control", variant == 0 ? Role.TREATMENT : Role.PAIRED_CONTROL,
-                "replica-%d".formatted(replica));
+                "replica-" + replica);
     }
 
     private Segment segment() {
@@ -106,5 +111,5 @@ final class FullEvents {
                 * Math.cos(2 * Math.PI * random.nextDouble());
     }
 
-    private String hash() { return "%016x%016x".formatted(random.nextLong(), random.nextLong()); }
+    private String hash() { return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong()); }
 }

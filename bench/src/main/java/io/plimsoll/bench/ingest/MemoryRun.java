@@ -22,6 +22,7 @@ import io.plimsoll.service.ingest.CellStore;
 final class MemoryRun {
     private static final long LAG_MAX = 500_000;
     private static final long LOOK_EVERY = 50_000;
+    private static final long SAID_EVERY = 5_000_000;
 
     private final EmbeddedPostgres postgres;
     private final DataSource database;
@@ -59,6 +60,7 @@ final class MemoryRun {
             var _ = producer.send(new ProducerRecord<>(topic.name(), request.id().lane(), null,
                     TelemetryCodec.encode(request)));
             if (i % LOOK_EVERY == 0) await(i - LAG_MAX);
+            if (i % SAID_EVERY == 0) out.printf("%,d events sent%n", i);
         }
         producer.flush();
     }
