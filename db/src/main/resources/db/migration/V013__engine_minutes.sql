@@ -7,7 +7,8 @@ create table engine_minute (
     host           text        not null,
     gpu            text        not null,
     region         text        not null,
-    readings       bigint      not null check (readings >= 1),
+    readings       bigint      not null check (readings >= 0),
+    implausible    bigint      not null check (implausible >= 0),  -- readings that cannot be true: in nothing else
     window_us      bigint      not null check (window_us >= 0),    -- in which tokens were counted
     prompt_tokens  bigint      not null check (prompt_tokens >= 0),
     output_tokens  bigint      not null check (output_tokens >= 0),

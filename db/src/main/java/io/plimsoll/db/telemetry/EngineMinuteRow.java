@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 /**
  * What one replica's engine and GPU said in one minute.
  *
- * @param readings how many
+ * @param readings how many can be true
+ * @param implausible how many cannot: they are in nothing else
  * @param windowMicros in which the tokens were counted
  * @param runningSum requests in the batch, summed over readings
  * @param waitingSum requests that waited for it, likewise
@@ -16,7 +17,8 @@ import java.util.OptionalInt;
  * @param energyNanojoules in that time
  * @param throttleBits NVML's clocks event reasons, or-ed
  */
-public record EngineMinuteRow(Key key, long readings, long windowMicros, long promptTokens, long outputTokens,
+public record EngineMinuteRow(Key key, long readings, long implausible, long windowMicros, long promptTokens,
+        long outputTokens,
         long runningSum, long waitingSum, OptionalInt kvBasisPointsMax, long powerMicros,
         BigInteger energyNanojoules, OptionalInt smClockMhzMin, OptionalInt temperatureCelsiusMax,
         long throttleBits) {
@@ -24,9 +26,16 @@ public record EngineMinuteRow(Key key, long readings, long windowMicros, long pr
     public record Key(Instant minute, String replica, String variant, String fingerprint, String host,
             String gpu, String region) {}
 
+    /** One reading that cannot be true. */
+    public static EngineMinuteRow implausible(Key key) {
+        return new EngineMinuteRow(key, 0, 1, 0, 0, 0, 0, 0, OptionalInt.empty(), 0, BigInteger.ZERO,
+                OptionalInt.empty(), OptionalInt.empty(), 0);
+    }
+
     /** Both as one; commutative and associative. */
     public EngineMinuteRow plus(EngineMinuteRow other) {
-        return new EngineMinuteRow(key, readings + other.readings, windowMicros + other.windowMicros,
+        return new EngineMinuteRow(key, readings + other.readings, implausible + other.implausible,
+                windowMicros + other.windowMicros,
                 promptTokens + other.promptTokens, outputTokens + other.outputTokens,
                 runningSum + other.runningSum, waitingSum + other.waitingSum,
                 max(kvBasisPointsMax, other.kvBasisPointsMax), powerMicros + other.powerMicros,

@@ -18,15 +18,16 @@ public final class EngineMinuteTable {
     private static final String KEY = "minute_start, replica, variant, fingerprint, host, gpu, region";
     private static final String COLUMNS = KEY
             + ", readings, window_us, prompt_tokens, output_tokens, running_sum, waiting_sum, power_us, energy_nj,"
-            + " throttle_bits, kv_bp_max, sm_clock_min, temperature_max";
+            + " throttle_bits, kv_bp_max, sm_clock_min, temperature_max, implausible";
 
     private EngineMinuteTable() {}
 
     /** Adds to rows that exist. */
     public static void add(Connection connection, Collection<EngineMinuteRow> rows) throws SQLException {
         String sql = "insert into engine_minute as known (" + COLUMNS
-                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (" + KEY
+                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (" + KEY
                 + ") do update set readings = known.readings + excluded.readings,"
+                + " implausible = known.implausible + excluded.implausible,"
                 + " window_us = known.window_us + excluded.window_us,"
                 + " prompt_tokens = known.prompt_tokens + excluded.prompt_tokens,"
                 + " output_tokens = known.output_tokens + excluded.output_tokens,"
@@ -68,6 +69,7 @@ public final class EngineMinuteTable {
         set(statement, 17, row.kvBasisPointsMax());
         set(statement, 18, row.smClockMhzMin());
         set(statement, 19, row.temperatureCelsiusMax());
+        statement.setLong(20, row.implausible());
     }
 
     private static void set(PreparedStatement statement, int at, OptionalInt value) throws SQLException {
@@ -95,7 +97,8 @@ public final class EngineMinuteTable {
                 result.getString(2),
                 result.getString(3), result.getString(4), result.getString(5), result.getString(6),
                 result.getString(7));
-        return new EngineMinuteRow(key, result.getLong(8), result.getLong(9), result.getLong(10),
+        return new EngineMinuteRow(key, result.getLong(8), result.getLong(20), result.getLong(9),
+                result.getLong(10),
                 result.getLong(11), result.getLong(12), result.getLong(13), optional(result, 17),
                 result.getLong(14), result.getBigDecimal(15).toBigInteger(), optional(result, 18),
                 optional(result, 19), result.getLong(16));

@@ -27,6 +27,7 @@ final class Fingerprints {
         fixed.put("engine", "builtin/1");
         fixed.put("model.config", config.digest());
         fixed.put("model.weights", weights);
+        fixed.put("model.parameters", Long.toString(config.parameters()));
         fixed.put("model.precision", "float32");
         fixed.put("model.tokenizer", "bytes/1");
         fixed.put("kv.tokens", Integer.toString(kvTokens));

@@ -28,6 +28,13 @@ public record ModelConfig(int hidden, int layers, int heads, int kvHeads, int fe
                 "at least " + ByteTokenizer.VOCABULARY + ", one for each byte, BOS and EOS", vocabulary);
     }
 
+    /** Of all weights; embeddings are tied, and every one takes part in every token. */
+    public long parameters() {
+        long attention = (long) hidden * qkvSize() + (long) heads * headSize() * hidden;
+        long layer = attention + 3L * hidden * feedForward + 2L * hidden;
+        return (long) vocabulary * hidden + layers * layer + hidden;
+    }
+
     public int headSize() { return hidden / heads; }
 
     public int qkvSize() { return (heads + 2 * kvHeads) * headSize(); }

@@ -40,7 +40,8 @@ public class EnginesApi {
      */
     record EngineMinute(Instant minute, String replica, String variant, String fingerprint, String host,
             String gpu,
-            String region, long readings, double running, double waiting, OptionalInt kvUsageBasisPointsMax,
+            String region, long readings, long implausible, double running, double waiting,
+            OptionalInt kvUsageBasisPointsMax,
             OptionalDouble promptTokensPerSecond, OptionalDouble outputTokensPerSecond, OptionalDouble watts,
             OptionalDouble energyPerTokenMillijoules, OptionalInt smClockMhzMin,
             OptionalInt temperatureCelsiusMax,
@@ -49,8 +50,9 @@ public class EnginesApi {
             EngineMinuteRow.Key key = row.key();
             double nanojoules = row.energyNanojoules().doubleValue();
             return new EngineMinute(key.minute(), key.replica(), key.variant(), key.fingerprint(), key.host(),
-                    key.gpu(), key.region(), row.readings(), (double) row.runningSum() / row.readings(),
-                    (double) row.waitingSum() / row.readings(), row.kvBasisPointsMax(),
+                    key.gpu(), key.region(), row.readings(), row.implausible(),
+                    (double) row.runningSum() / Math.max(1, row.readings()),
+                    (double) row.waitingSum() / Math.max(1, row.readings()), row.kvBasisPointsMax(),
                     ratio(1e6 * row.promptTokens(), row.windowMicros()),
                     ratio(1e6 * row.outputTokens(), row.windowMicros()),
                     ratio(nanojoules / 1e3, row.powerMicros()),

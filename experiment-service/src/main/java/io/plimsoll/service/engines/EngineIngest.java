@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,12 +22,16 @@ import org.slf4j.LoggerFactory;
 
 import io.plimsoll.db.telemetry.EngineMinuteTable;
 import io.plimsoll.db.telemetry.OffsetTable;
+import io.plimsoll.model.catalogue.ModelFlops;
+import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.telemetry.EngineCodec;
+import io.plimsoll.model.telemetry.EngineTelemetry;
 import io.plimsoll.model.telemetry.UndecodableTelemetryException;
 
 /**
  * Takes readings of engines off their topic, one partition, and commits them with the offset in one transaction. Every server
- * tries: whose transaction finds the offset moved by another has counted in vain, and goes on from there.
+ * tries: whose transaction finds the offset moved by another has counted in vain, and goes on from there. A reading that takes more
+ * of a GPU than there is (MFU over 1) is counted as implausible and is in no sum.
  */
 public final class EngineIngest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineIngest.class);
@@ -38,6 +43,8 @@ public final class EngineIngest implements AutoCloseable {
     private final TopicPartition partition;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final EngineMinutes minutes = new EngineMinutes();
+    private final ModelFlops flops = ModelFlops.standard();
+    private final KnownEngines engines;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private long committed;
@@ -46,6 +53,7 @@ public final class EngineIngest implements AutoCloseable {
 
     public EngineIngest(String bootstrapServers, String topic, DataSource database) {
         this.database = database;
+        this.engines = new KnownEngines(database);
         this.partition = new TopicPartition(topic, 0);
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -74,7 +82,8 @@ public final class EngineIngest implements AutoCloseable {
             if (!placed) place();
             long due = System.nanoTime() + COMMIT_EVERY.toNanos();
             while (System.nanoTime() < due && closing.getCount() > 0)
-                consumer.poll(POLL).forEach(this::take);
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL))
+                    take(record);
             commit();
             return true;
         } catch (SQLException | RuntimeException e) {
@@ -93,15 +102,24 @@ public final class EngineIngest implements AutoCloseable {
         consumer.seek(partition, next);
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private void take(ConsumerRecord<byte[], byte[]> record) throws SQLException {
         try {
-            minutes.add(EngineCodec.decode(record.value() == null ? new byte[0] : record.value()));
+            EngineTelemetry reading = EngineCodec
+                    .decode(record.value() == null ? new byte[0] : record.value());
+            if (canBeTrue(reading)) minutes.add(reading);
+            else
+                minutes.addImplausible(reading);
         } catch (UndecodableTelemetryException e) {
             if (unreadable++ == 0)
                 LOG.warn("a reading at offset {} cannot be read, and others may follow: {}",
                         record.offset(), e.getMessage());
         }
         next = record.offset() + 1;
+    }
+
+    private boolean canBeTrue(EngineTelemetry reading) throws SQLException {
+        Optional<EngineFingerprint> engine = engines.of(reading.fingerprint());
+        return engine.isEmpty() || flops.utilizationAtLeast(reading, engine.get()).orElse(0) <= 1;
     }
 
     private void commit() throws SQLException {

@@ -16,17 +16,21 @@ import io.plimsoll.model.telemetry.GpuReading;
 final class EngineMinutes {
     private final Map<EngineMinuteRow.Key, EngineMinuteRow> rows = new HashMap<>();
 
-    void add(EngineTelemetry reading) {
-        EngineMinuteRow row = row(reading);
-        rows.merge(row.key(), row, EngineMinuteRow::plus);
+    void add(EngineTelemetry reading) { add(row(reading)); }
+
+    /** A reading that cannot be true. */
+    void addImplausible(EngineTelemetry reading) {
+        add(EngineMinuteRow.implausible(key(reading)));
     }
+
+    private void add(EngineMinuteRow row) { rows.merge(row.key(), row, EngineMinuteRow::plus); }
 
     private static EngineMinuteRow row(EngineTelemetry reading) {
         EngineLoad load = reading.load();
         GpuReading gpu = reading.gpu();
         long power = gpu.powerMilliwatts().orElse(0);
         boolean hasPower = gpu.powerMilliwatts().isPresent();
-        return new EngineMinuteRow(key(reading), 1, reading.windowMicros(), load.promptTokens().orElse(0),
+        return new EngineMinuteRow(key(reading), 1, 0, reading.windowMicros(), load.promptTokens().orElse(0),
                 load.outputTokens().orElse(0), load.running().orElse(0), load.waiting().orElse(0),
                 load.kvUsageBasisPoints(), hasPower ? reading.windowMicros() : 0,
                 BigInteger.valueOf(power).multiply(BigInteger.valueOf(reading.windowMicros())),

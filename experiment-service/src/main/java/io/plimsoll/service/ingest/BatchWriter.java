@@ -24,7 +24,7 @@ final class BatchWriter implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Runnable committed;
     private final ExecutorService thread = Executors
-            .newSingleThreadExecutor(Thread.ofPlatform().name("telemetry-commit").factory());
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("telemetry-commit").factory());
     private @Nullable Future<?> running;
 
     /** @param committed called after each batch, on the writer's thread */

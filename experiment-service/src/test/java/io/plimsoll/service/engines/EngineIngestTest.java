@@ -94,6 +94,43 @@ class EngineIngestTest {
         }
     }
 
+    /** A 70B model on one H100 that says 60,000 tokens a second. */
+    @Test
+    void aReadingThatNoGpuCanDoIsCountedAndNotSummed() throws Exception {
+        Migrations.migrate(database);
+        try (Connection connection = database.getConnection()) {
+            connection.createStatement().execute("insert into fingerprint values ('big',"
+                    + " '{\"hardware.gpus\":\"1\",\"model.parameters\":\"70600000000\"}', now())");
+        }
+        makeTopic();
+        try (EngineIngest ingest = new EngineIngest(broker, topic, database)) {
+            ingest.start();
+            send(ofBigModel(0, 500));
+            send(ofBigModel(1, 60_000));
+            await().atMost(Duration.ofSeconds(30)).until(() -> !rows().isEmpty()
+                    && rows().getFirst().readings() + rows().getFirst().implausible() == 2);
+        }
+        assertThat(rows()).singleElement().satisfies(row -> {
+            assertThat(row.implausible()).isEqualTo(1);
+            assertThat(row.outputTokens()).isEqualTo(500);
+        });
+    }
+
+    private void send(EngineTelemetry reading) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker),
+                new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, 0, null, EngineCodec.encode(reading))).get();
+        }
+    }
+
+    private static EngineTelemetry ofBigModel(int i, long outputTokens) {
+        EngineLoad load = new EngineLoad(OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty(),
+                OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.of(outputTokens),
+                OptionalLong.empty());
+        return new EngineTelemetry(new EventId(1, 0, i), "r1", "v", "big", new Site("h", "H100-SXM-80GB", ""),
+                START.plusSeconds(i).toEpochMilli() * 1_000, 1_000_000, load, GpuReading.NONE);
+    }
+
     private static EngineTelemetry reading(int i) {
         EngineLoad load = new EngineLoad(OptionalInt.of(i % 60 == 7 ? 5_000 : 100), OptionalLong.empty(),
                 OptionalLong.empty(), OptionalInt.of(8), OptionalInt.empty(), OptionalLong.empty(),
