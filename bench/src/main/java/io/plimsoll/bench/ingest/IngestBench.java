@@ -27,7 +27,7 @@ public final class IngestBench implements Benchmark {
 
     @Override
     public String description() {
-        return "telemetry to cells and to committed cells, beside a bare consumer and Kafka Streams; memory; two instances";
+        return "telemetry to cells and to committed cells, beside a bare consumer and Kafka Streams; two instances";
     }
 
     @Override
@@ -44,15 +44,11 @@ public final class IngestBench implements Benchmark {
             out.printf("%,d events of %d bytes%n", topic.events(), topic.bytes() / topic.events());
             List<Figure> figures = new ArrayList<>(passes(topic, database, home, out));
             figures.addAll(instances(topic, postgres, database, home, out));
-            IngestTopic.create(kafka.bootstrapServers(), "endless");
-            long million = quick ? 100_000 : 1_000_000;
-            new MemoryRun(postgres, database, new IngestTopic(kafka.bootstrapServers(), "endless", 0, 0), out)
-                    .run(5 * million, 20 * million, home.resolve("memory.log")).ifPresent(figures::add);
             return figures;
         }
     }
 
-    private static HikariDataSource pool(EmbeddedPostgres postgres) {
+    static HikariDataSource pool(EmbeddedPostgres postgres) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(postgres.dataSource());
         config.setMaximumPoolSize(4);
