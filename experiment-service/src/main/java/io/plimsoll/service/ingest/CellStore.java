@@ -2,7 +2,9 @@ package io.plimsoll.service.ingest;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -27,9 +29,7 @@ public final class CellStore {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            List<MetricCell> cells = CellTable.ofStage(connection, run.experiment(), run.number(), stage)
-                    .stream()
-                    .map(CellRows::cell).toList();
+            List<MetricCell> cells = cells(connection, run, stage);
             List<BlockManifest> manifests = ManifestTable
                     .ofStage(connection, run.experiment(), run.number(), stage).stream()
                     .map(CellRows::manifest)
@@ -42,6 +42,14 @@ public final class CellStore {
             throw new CellsUnreadableException(
                     "cells of run %s, stage %d, cannot be read".formatted(run, stage), e);
         }
+    }
+
+    private static List<MetricCell> cells(Connection connection, RunId run, int stage) throws SQLException {
+        Optional<LocalDate> day = RunDays.find(connection, run);
+        return day.isEmpty()
+                ? List.of()
+                : CellTable.ofStage(connection, day.get(), run.experiment(), run.number(), stage).stream()
+                        .map(CellRows::cell).toList();
     }
 
     /** Both arms of one stage, aligned by block. */
