@@ -27,9 +27,9 @@ declare
 begin
     if to_regclass(part) is not null then return; end if;
     perform pg_advisory_xact_lock(hashtext('make_month'), hashtext(of_table));
-    if to_regclass(part) is not null then return; end if;
+    -- "If not exists" all the same: it looks anew, while to_regclass may remember that there was none.
     -- Written with a zone: it is the month of UTC, whatever zone this session has.
-    execute format('create table %I partition of %I for values from (%L) to (%L)', part, of_table,
+    execute format('create table if not exists %I partition of %I for values from (%L) to (%L)', part, of_table,
                    to_char(first, 'YYYY-MM-DD"T00:00:00Z"'),
                    to_char(first + interval '1 month', 'YYYY-MM-DD"T00:00:00Z"'));
 end $$;

@@ -11,7 +11,8 @@ import java.util.List;
 /** Table {@code metric_cell}, one partition a month. Every method takes part in the caller's transaction. */
 public final class CellTable {
     private static final String KEY = "day, experiment, run_number, stage, epoch, block, variant, role, replica, segment, partition";
-    private static final String READ = "select " + KEY + ", cell from metric_cell ";
+    static final String SELECT = "select " + KEY + ", cell";
+    private static final String READ = SELECT + " from metric_cell ";
     private static final List<Column<CellRow>> KEY_COLUMNS = List.of(
             new Column<>("date", CellRow::day), new Column<>("text", CellRow::experiment),
             new Column<>("int4", CellRow::runNumber),
@@ -97,7 +98,7 @@ public final class CellTable {
             statement.setArray(column + 1, KEY_COLUMNS.get(column).of(connection, rows));
     }
 
-    private static List<CellRow> rows(PreparedStatement statement) throws SQLException {
+    static List<CellRow> rows(PreparedStatement statement) throws SQLException {
         List<CellRow> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
             while (result.next())

@@ -16,7 +16,7 @@ import io.plimsoll.model.telemetry.UndecodableTelemetryException;
 import io.plimsoll.model.traffic.Role;
 
 /** Cells and manifests as rows, and back. */
-final class CellRows {
+public final class CellRows {
     private CellRows() {}
 
     static CellRow row(LocalDate day, CellKey key, int partition, byte[] cell) {
@@ -25,14 +25,14 @@ final class CellRows {
                 key.variant(), key.role().name(), key.replica(), key.segment().toString(), partition, cell);
     }
 
-    static MetricCell cell(CellRow row) { return CellBytes.decode(key(row), row.cell()); }
+    public static MetricCell cell(CellRow row) { return CellBytes.decode(key(row), row.cell()); }
 
     /** Both rows of one group and partition as one. */
     static CellRow merged(CellRow one, CellRow other) {
         return row(one.day(), key(one), one.partition(), CellBytes.encode(cell(one).merge(cell(other))));
     }
 
-    static CellKey key(CellRow row) {
+    public static CellKey key(CellRow row) {
         return new CellKey(new RunId(row.experiment(), row.runNumber()), row.epoch(), row.stage(),
                 row.variant(), Role.valueOf(row.role()), row.replica(), Segment.parse(row.segment()),
                 row.block());

@@ -1,8 +1,6 @@
 package io.plimsoll.service.ingest;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -10,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -48,23 +45,11 @@ final class RunDays {
 
     private LocalDate learn(RunId run) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            LocalDate day = find(connection, run)
+            LocalDate day = KeptRun.find(connection, run).map(KeptRun::day)
                     .orElseThrow(
                             () -> new SQLException("run " + run + " is gone, and its cells have no place"));
             CellTable.makeRoom(connection, day);
             return day;
-        }
-    }
-
-    /** Empty when there is no such run. */
-    static Optional<LocalDate> find(Connection connection, RunId run) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select (started_at at time zone 'UTC')::date from run where experiment = ? and number = ?")) {
-            statement.setString(1, run.experiment());
-            statement.setInt(2, run.number());
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? Optional.of(result.getObject(1, LocalDate.class)) : Optional.empty();
-            }
         }
     }
 }
