@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -38,6 +39,8 @@ public class RunRow {
     private Instant startedAt;
     private Instant stageSince;
     private @Nullable Instant endedAt;
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant blocksRemovedAt;
     @Version
     private int version;
 
@@ -142,4 +145,9 @@ public class RunRow {
     public Instant stageSince() { return stageSince; }
 
     public Optional<Instant> endedAt() { return Optional.ofNullable(endedAt); }
+
+    /** Since when its blocks are no longer kept; what they added up to stands in its history. */
+    public Optional<Instant> blocksRemovedAt() {
+        return Optional.ofNullable(blocksRemovedAt);
+    }
 }

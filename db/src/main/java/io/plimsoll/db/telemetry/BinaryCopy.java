@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -17,6 +19,8 @@ import org.postgresql.copy.CopyIn;
  */
 final class BinaryCopy {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    /** PostgreSQL counts days from here. */
+    private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
     private static final int SENT_AT = 1 << 16;
 
     private final CopyIn copy;
@@ -67,6 +71,10 @@ final class BinaryCopy {
         } catch (IOException e) {
             throw unexpected(e);
         }
+    }
+
+    BinaryCopy date(LocalDate value) throws SQLException {
+        return int4((int) ChronoUnit.DAYS.between(EPOCH, value));
     }
 
     BinaryCopy int8(long value) throws SQLException {

@@ -1,4 +1,11 @@
 package io.plimsoll.db.telemetry;
 
-/** Whose cells one partition holds of one block. */
-public record CellBlock(String experiment, int runNumber, int stage, long epoch, long block, int partition) {}
+import java.time.LocalDate;
+
+/**
+ * Whose cells one partition holds of one block.
+ *
+ * @param day UTC, on which the run began
+ */
+public record CellBlock(LocalDate day, String experiment, int runNumber, int stage, long epoch, long block,
+        int partition) {}

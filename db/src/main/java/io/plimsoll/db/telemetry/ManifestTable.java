@@ -51,4 +51,14 @@ public final class ManifestTable {
             return rows;
         }
     }
+
+    public static void deleteAll(Connection connection, String experiment, int runNumber)
+            throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("delete from block_manifest where experiment = ? and run_number = ?")) {
+            statement.setString(1, experiment);
+            statement.setInt(2, runNumber);
+            statement.executeUpdate();
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,13 +20,18 @@ import io.plimsoll.db.Migrations;
 import io.plimsoll.db.testing.TestPostgres;
 
 class TelemetryTablesTest {
+    static final LocalDate DAY = LocalDate.of(2026, 2, 28);
     static DataSource database;
     Connection connection;
 
     @BeforeAll
-    static void migrate() {
+    static void migrate() throws SQLException {
         database = TestPostgres.get().freshDatabase().dataSource();
         Migrations.migrate(database);
+        try (Connection room = database.getConnection()) {
+            CellTable.makeRoom(room, DAY);
+            CellTable.makeRoom(room, DAY);
+        }
     }
 
     @BeforeEach
@@ -44,23 +50,24 @@ class TelemetryTablesTest {
     void cellsAreWrittenOverAndFoundByKeyAndStage() throws SQLException {
         CellTable.add(connection, List.of(cell(1, 0, "old"), cell(1, 1, "one"), cell(2, 0, "two")));
         CellTable.change(connection, List.of(cell(1, 0, "new")));
-        assertThat(CellTable.ofBlock(connection, new CellBlock("x", 1, 1, 1, 1, 0))).singleElement()
+        assertThat(CellTable.ofBlock(connection, new CellBlock(DAY, "x", 1, 1, 1, 1, 0))).singleElement()
                 .satisfies(row -> assertThat(row).usingRecursiveComparison().isEqualTo(cell(1, 0, "new")));
-        assertThat(CellTable.ofStage(connection, "x", 1, 1))
+        assertThat(CellTable.ofStage(connection, DAY, "x", 1, 1))
                 .extracting(row -> new String(row.cell(), StandardCharsets.UTF_8))
                 .containsExactlyInAnyOrder("new", "one", "two");
-        assertThat(CellTable.ofStage(connection, "x", 1, 2)).isEmpty();
-        assertThat(CellTable.ofBlock(connection, new CellBlock("x", 1, 1, 1, 9, 0))).isEmpty();
+        assertThat(CellTable.ofStage(connection, DAY, "x", 1, 2)).isEmpty();
+        assertThat(CellTable.ofBlock(connection, new CellBlock(DAY, "x", 1, 1, 1, 9, 0))).isEmpty();
     }
 
     @Test
     void thousandsOfCellsGoInOneStatement() throws SQLException {
         byte[] sketch = new byte[700];
         List<CellRow> rows = IntStream.range(0, 5_000)
-                .mapToObj(i -> new CellRow("x", 1, 1, 1, i, "v", "TREATMENT", "r", "s", 0, sketch)).toList();
+                .mapToObj(i -> new CellRow(DAY, "x", 1, 1, 1, i, "v", "TREATMENT", "r", "s", 0, sketch))
+                .toList();
         CellTable.add(connection, rows);
         CellTable.change(connection, rows);
-        assertThat(CellTable.ofStage(connection, "x", 1, 1)).hasSize(5_000);
+        assertThat(CellTable.ofStage(connection, DAY, "x", 1, 1)).hasSize(5_000);
     }
 
     @Test
@@ -90,7 +97,7 @@ class TelemetryTablesTest {
     }
 
     private static CellRow cell(long block, int partition, String bytes) {
-        return new CellRow("x", 1, 1, 1, block, "v", "TREATMENT", "r0", "chat", partition,
+        return new CellRow(DAY, "x", 1, 1, 1, block, "v", "TREATMENT", "r0", "chat", partition,
                 bytes.getBytes(StandardCharsets.UTF_8));
     }
 }

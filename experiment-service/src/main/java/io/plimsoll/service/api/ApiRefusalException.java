@@ -23,6 +23,10 @@ final class ApiRefusalException extends RuntimeException {
         return new ApiRefusalException(HttpStatus.NOT_FOUND, message, List.of());
     }
 
+    static ApiRefusalException gone(String message) {
+        return new ApiRefusalException(HttpStatus.GONE, message, List.of());
+    }
+
     static ApiRefusalException conflict(String message) {
         return new ApiRefusalException(HttpStatus.CONFLICT, message, List.of());
     }

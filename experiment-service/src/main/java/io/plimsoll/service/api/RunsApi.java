@@ -73,6 +73,7 @@ class RunsApi {
         return switch (board.blocks(find(experiment, number), asked)) {
             case BlocksAnswer.Table(var csv) -> csv;
             case BlocksAnswer.NothingYet(var why) -> throw ApiRefusalException.conflict(why);
+            case BlocksAnswer.NoLongerKept(var why) -> throw ApiRefusalException.gone(why);
             case BlocksAnswer.Unknown(var why) -> throw ApiRefusalException.notFound(why);
         };
     }

@@ -1,9 +1,12 @@
 package io.plimsoll.service.board;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.rollout.decision.RecordedVerdict;
 import io.plimsoll.service.view.Tone;
@@ -18,6 +21,9 @@ final class Banners {
         if (facts.decisions().stream().anyMatch(decision -> !decision.intact()))
             banners.add(new VerdictView("record changed", Tone.BAD,
                     "The evidence of a decision is not what was sealed; do not rely on it."));
+        facts.standing().run().row().blocksRemovedAt()
+                .ifPresent(at -> banners.add(new VerdictView("blocks no longer kept", Tone.PLAIN,
+                        blocksGone(facts.standing().run().id(), at))));
         facts.look().ifPresent(look -> {
             if (look.report() instanceof ComparabilityReport.NotComparable refused)
                 banners.add(
@@ -31,6 +37,11 @@ final class Banners {
             banners.add(new VerdictView("router away", Tone.BAD,
                     "Nobody knows where traffic goes; the router puts all on the control when its lease ends."));
         return banners;
+    }
+
+    static String blocksGone(RunId run, Instant removedAt) {
+        return "The blocks of %s are no longer kept since %s: no effect can be reckoned from them again. Decisions and their evidence stay."
+                .formatted(run, removedAt.atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
     private static VerdictView named(RecordedVerdict verdict) {

@@ -91,7 +91,9 @@ final class FactsReader {
     Standing standing(RunRow row) {
         RunContext run = row.endedAt().isEmpty()
                 ? journal.context(row)
-                : ended.find(row.id()).orElseGet(() -> ended.keep(row.id(), journal.context(row)));
+                : ended.find(row.id())
+                        .filter(known -> known.row().blocksRemovedAt().equals(row.blocksRemovedAt()))
+                        .orElseGet(() -> ended.keep(row.id(), journal.context(row)));
         return Standing.of(run, clock.instant());
     }
 

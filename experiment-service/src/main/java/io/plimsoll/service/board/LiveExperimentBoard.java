@@ -86,14 +86,18 @@ final class LiveExperimentBoard implements ExperimentBoard, AutoCloseable {
     @Override
     public BlocksAnswer blocks(RunId run, OptionalInt stage) {
         return runs.findByExperimentAndNumber(run.experiment(), run.number())
-                .map(row -> facts.blocks(row, stage).<BlocksAnswer>map(BlocksAnswer.Table::new)
-                        .orElseGet(() -> new BlocksAnswer.NothingYet(
-                                "%s has no %s with both arms that was judged; see: plimsoll status %s"
-                                        .formatted(run,
-                                                stage.isEmpty() ? "stage" : "stage " + stage.getAsInt(),
-                                                run))))
+                .map(row -> row.blocksRemovedAt()
+                        .<BlocksAnswer>map(at -> new BlocksAnswer.NoLongerKept(Banners.blocksGone(run, at)))
+                        .orElseGet(() -> blocks(run, row, stage)))
                 .orElseGet(() -> new BlocksAnswer.Unknown(
                         "there is no run %s; see: plimsoll status".formatted(run)));
+    }
+
+    private BlocksAnswer blocks(RunId run, RunRow row, OptionalInt stage) {
+        return facts.blocks(row, stage).<BlocksAnswer>map(BlocksAnswer.Table::new)
+                .orElseGet(() -> new BlocksAnswer.NothingYet(
+                        "%s has no %s with both arms that was judged; see: plimsoll status %s".formatted(run,
+                                stage.isEmpty() ? "stage" : "stage " + stage.getAsInt(), run)));
     }
 
     @Override

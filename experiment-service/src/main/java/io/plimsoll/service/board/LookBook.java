@@ -92,6 +92,7 @@ final class LookBook {
     }
 
     private Optional<StageLook> made(Standing standing, TrafficPlan plan) {
+        if (standing.run().row().blocksRemovedAt().isPresent()) return Optional.empty(); // its page says so
         try {
             return Optional.of(analyst.look(standing.run(), plan, standing.at(), Optional.empty()));
         } catch (RuntimeException e) { // a run whose telemetry is past keeping still has a page

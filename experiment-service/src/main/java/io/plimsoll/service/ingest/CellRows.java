@@ -1,5 +1,7 @@
 package io.plimsoll.service.ingest;
 
+import java.time.LocalDate;
+
 import io.plimsoll.db.telemetry.CellBlock;
 import io.plimsoll.db.telemetry.CellRow;
 import io.plimsoll.db.telemetry.ManifestRow;
@@ -14,30 +16,31 @@ import io.plimsoll.model.telemetry.UndecodableTelemetryException;
 import io.plimsoll.model.traffic.Role;
 
 /** Cells and manifests as rows, and back. */
-final class CellRows {
+public final class CellRows {
     private CellRows() {}
 
-    static CellRow row(CellKey key, int partition, byte[] cell) {
-        return new CellRow(key.run().experiment(), key.run().number(), key.stage(), key.epoch(), key.block(),
+    static CellRow row(LocalDate day, CellKey key, int partition, byte[] cell) {
+        return new CellRow(day, key.run().experiment(), key.run().number(), key.stage(), key.epoch(),
+                key.block(),
                 key.variant(), key.role().name(), key.replica(), key.segment().toString(), partition, cell);
     }
 
-    static MetricCell cell(CellRow row) { return CellBytes.decode(key(row), row.cell()); }
+    public static MetricCell cell(CellRow row) { return CellBytes.decode(key(row), row.cell()); }
 
     /** Both rows of one group and partition as one. */
     static CellRow merged(CellRow one, CellRow other) {
-        return row(key(one), one.partition(), CellBytes.encode(cell(one).merge(cell(other))));
+        return row(one.day(), key(one), one.partition(), CellBytes.encode(cell(one).merge(cell(other))));
     }
 
-    static CellKey key(CellRow row) {
+    public static CellKey key(CellRow row) {
         return new CellKey(new RunId(row.experiment(), row.runNumber()), row.epoch(), row.stage(),
                 row.variant(), Role.valueOf(row.role()), row.replica(), Segment.parse(row.segment()),
                 row.block());
     }
 
     /** Where a cell stands among those of its partition. */
-    static CellBlock block(CellKey key, int partition) {
-        return new CellBlock(key.run().experiment(), key.run().number(), key.stage(), key.epoch(),
+    static CellBlock block(LocalDate day, CellKey key, int partition) {
+        return new CellBlock(day, key.run().experiment(), key.run().number(), key.stage(), key.epoch(),
                 key.block(), partition);
     }
 

@@ -3,6 +3,7 @@ package io.plimsoll.service.ingest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -14,7 +15,6 @@ import io.plimsoll.db.telemetry.TallyTable;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.experiment.RunId;
-import io.plimsoll.model.telemetry.BlockManifest;
 
 /** Reads what the ingest has committed. */
 public final class CellStore {
@@ -22,26 +22,43 @@ public final class CellStore {
 
     public CellStore(DataSource database) { this.database = database; }
 
-    /** Cells and manifests of one moment: a manifest is never seen before the cells that it closes. */
+    /**
+     * Cells and manifests of one moment: a manifest is never seen before the cells that it closes.
+     *
+     * @throws BlocksRemovedException when they are no longer kept
+     */
     public StageTelemetry read(RunId run, int stage) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            List<MetricCell> cells = CellTable.ofStage(connection, run.experiment(), run.number(), stage)
-                    .stream()
-                    .map(CellRows::cell).toList();
-            List<BlockManifest> manifests = ManifestTable
-                    .ofStage(connection, run.experiment(), run.number(), stage).stream()
-                    .map(CellRows::manifest)
-                    .toList();
-            connection.commit();
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            connection.setAutoCommit(true);
-            return new StageTelemetry(cells, manifests);
+            try {
+                return read(connection, run, stage);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             throw new CellsUnreadableException(
                     "cells of run %s, stage %d, cannot be read".formatted(run, stage), e);
         }
+    }
+
+    private static StageTelemetry read(Connection connection, RunId run, int stage) throws SQLException {
+        List<MetricCell> cells = cells(connection, run, stage);
+        return new StageTelemetry(cells,
+                ManifestTable.ofStage(connection, run.experiment(), run.number(), stage).stream()
+                        .map(CellRows::manifest).toList());
+    }
+
+    private static List<MetricCell> cells(Connection connection, RunId run, int stage) throws SQLException {
+        Optional<KeptRun> kept = KeptRun.find(connection, run);
+        if (kept.isEmpty()) return List.of();
+        kept.get().removedAt().ifPresent(at -> {
+            throw new BlocksRemovedException(run, at);
+        });
+        return CellTable.ofStage(connection, kept.get().day(), run.experiment(), run.number(), stage).stream()
+                .map(CellRows::cell).toList();
     }
 
     /** Both arms of one stage, aligned by block. */

@@ -47,7 +47,8 @@ public final class FleetHistory {
         List<RunRow> runs = ended.get().stream().limit(RUNS_MAX).toList();
         List<RunId> names = runs.stream().map(ExperimentRegistry::runId).toList();
         if (!names.equals(known.runs())) {
-            List<StageHistory> stages = runs.stream().flatMap(run -> stages(sealed.apply(run)).stream())
+            List<StageHistory> stages = runs.stream().filter(run -> run.blocksRemovedAt().isEmpty())
+                    .flatMap(run -> stages(sealed.apply(run)).stream())
                     .toList();
             known = new Known(names, stages, ControlRequests.byMetric(stages));
         }

@@ -8,6 +8,9 @@ public sealed interface BlocksAnswer {
     /** There is nothing to rest an effect on. */
     record NothingYet(String why) implements BlocksAnswer {}
 
+    /** It ended so long ago that its blocks are no longer kept. */
+    record NoLongerKept(String why) implements BlocksAnswer {}
+
     /** There is no such run. */
     record Unknown(String why) implements BlocksAnswer {}
 }

@@ -62,10 +62,11 @@ public final class CalibrationLane {
     }
 
     /**
-     * Empty for runs whose arms differ, and for those that somebody or something else cut: a person before the deadline,
-     * telemetry that fell silent, a replica that died.
+     * Empty for runs whose arms differ, for those whose blocks are no longer kept, and for those that somebody or something else cut:
+     * a person before the deadline, telemetry that fell silent, a replica that died.
      */
     private Optional<AaRun> read(RunRow row, Instant ended) {
+        if (row.blocksRemovedAt().isPresent()) return Optional.empty();
         RunContext run = journal.context(row);
         if (!EqualArms.in(run.spec()) || run.spec().decision().alpha() > Calibration.ALPHA_MAX)
             return Optional.empty();

@@ -38,7 +38,8 @@ public final class HostLookup {
         boolean fixed = Stream.of(run.spec().control(), run.spec().treatment()).anyMatch(Arms::isFixed);
         if (!fixed) return KnownHosts.NONE;
         return runs.findAllByOrderByStartedAtDesc().stream()
-                .filter(row -> row.endedAt().isPresent() && row.baseline().isPresent())
+                .filter(row -> row.endedAt().isPresent() && row.baseline().isPresent()
+                        && row.blocksRemovedAt().isEmpty())
                 .sorted(Comparator.comparing((RunRow row) -> row.endedAt().orElseThrow()).reversed())
                 .limit(RUNS_MAX).map(row -> of(run, row)).filter(known -> !known.means().isEmpty())
                 .findFirst().orElse(KnownHosts.NONE);

@@ -12,11 +12,11 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A real database that is away now and then: before a connection, between statements, before a commit or, worst, just after one. */
-final class FlakyDatabase extends DelegatingDataSource {
+public final class FlakyDatabase extends DelegatingDataSource {
     private final Random random;
     private final double failing;
 
-    FlakyDatabase(DataSource database, long seed, double failing) {
+    public FlakyDatabase(DataSource database, long seed, double failing) {
         super(database);
         this.random = new Random(seed);
         this.failing = failing;

@@ -44,6 +44,12 @@ public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts wash
                 implausible + other.implausible, first(firstArrivalMicros, other.firstArrivalMicros));
     }
 
+    /** The same summary of a group that this one is a part of, to be merged with the others. */
+    public MetricCell under(CellKey group) {
+        return new MetricCell(group, outcomes, washout, metrics, fingerprints, implausible,
+                firstArrivalMicros);
+    }
+
     private static long first(long one, long other) {
         return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }

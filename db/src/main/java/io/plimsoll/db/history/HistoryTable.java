@@ -1,0 +1,113 @@
+package io.plimsoll.db.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.plimsoll.db.telemetry.Column;
+import io.plimsoll.db.telemetry.Months;
+
+/** Table {@code metric_history}, one partition a month. Every method takes part in the caller's transaction. */
+public final class HistoryTable {
+    private static final String KEY = "experiment, run_number, resolution_minutes, start_at, stage, variant, role, replica, segment";
+    private static final String OF_LEVEL = " from metric_history where experiment = ? and run_number = ? and resolution_minutes = ?";
+    private static final List<Column<HistoryRow>> COLUMNS = List.of(
+            new Column<>("text", HistoryRow::experiment), new Column<>("int4", HistoryRow::runNumber),
+            new Column<>("int2", row -> (short) row.resolutionMinutes()),
+            new Column<>("timestamptz", row -> row.startAt().toString()),
+            new Column<>("int4", HistoryRow::stage), new Column<>("text", HistoryRow::variant),
+            new Column<>("text", HistoryRow::role), new Column<>("text", HistoryRow::replica),
+            new Column<>("text", HistoryRow::segment), new Column<>("bytea", HistoryRow::cell));
+
+    private HistoryTable() {}
+
+    /** Makes room for rows of this time; in a transaction of its own, it waits for all that use the table. */
+    public static void makeRoom(Connection connection, Instant at) throws SQLException {
+        Months.make(connection, "metric_history", at.atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+
+    /** Writes rows, over those that are there. */
+    public static void put(Connection connection, List<HistoryRow> rows) throws SQLException {
+        if (rows.isEmpty()) return;
+        String sql = "insert into metric_history (" + KEY
+                + ", cell) select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " on conflict (" + KEY + ") do update set cell = excluded.cell";
+        List<HistoryRow> sorted = rows.stream().sorted(HistoryRow.BY_KEY).toList();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int column = 0; column < COLUMNS.size(); column++)
+                statement.setArray(column + 1, COLUMNS.get(column).of(connection, sorted));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Rows of one run and resolution that begin in [from, to), the oldest first. */
+    public static List<HistoryRow> between(Connection connection, String experiment, int runNumber,
+            int resolutionMinutes, Instant from, Instant to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select " + KEY + ", cell" + OF_LEVEL
+                + " and start_at >= ? and start_at < ? order by start_at")) {
+            bind(statement, experiment, runNumber, resolutionMinutes, from, to);
+            List<HistoryRow> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next())
+                    rows.add(new HistoryRow(result.getString(1), result.getInt(2), result.getInt(3),
+                            result.getObject(4, OffsetDateTime.class).toInstant(), result.getInt(5),
+                            result.getString(6), result.getString(7), result.getString(8),
+                            result.getString(9), result.getBytes(10)));
+            }
+            return rows;
+        }
+    }
+
+    public static int delete(Connection connection, String experiment, int runNumber, int resolutionMinutes,
+            Instant from, Instant to) throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("delete" + OF_LEVEL + " and start_at >= ? and start_at < ?")) {
+            bind(statement, experiment, runNumber, resolutionMinutes, from, to);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** All of a run, to be made anew from its blocks. */
+    public static void deleteAll(Connection connection, String experiment, int runNumber)
+            throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("delete from metric_history where experiment = ? and run_number = ?")) {
+            statement.setString(1, experiment);
+            statement.setInt(2, runNumber);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Where the oldest row of this resolution begins, if it begins before. */
+    public static Optional<Instant> oldest(Connection connection, String experiment, int runNumber,
+            int resolutionMinutes, Instant before) throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("select min(start_at)" + OF_LEVEL + " and start_at < ?")) {
+            statement.setString(1, experiment);
+            statement.setInt(2, runNumber);
+            statement.setInt(3, resolutionMinutes);
+            statement.setObject(4, before.atOffset(ZoneOffset.UTC));
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return Optional.ofNullable(result.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant);
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, String experiment, int runNumber,
+            int resolutionMinutes, Instant from, Instant to) throws SQLException {
+        statement.setString(1, experiment);
+        statement.setInt(2, runNumber);
+        statement.setInt(3, resolutionMinutes);
+        statement.setObject(4, from.atOffset(ZoneOffset.UTC));
+        statement.setObject(5, to.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,112 @@
+package io.plimsoll.service.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.plimsoll.db.telemetry.BlockTable;
+import io.plimsoll.db.telemetry.Months;
+import io.plimsoll.model.history.Retention;
+import io.plimsoll.service.ingest.KeptRun;
+
+/**
+ * Brings the database to what is to be kept, a little at a time. Each step is a transaction of its own, and only one server at a time is
+ * in one: whenever it is killed, it goes on from the step before.
+ */
+public final class HistoryKeeper {
+    private final DataSource database;
+    private final BlockRollUp rollUp;
+    private final BlockRemoval removal;
+    private final HistoryCompaction compaction;
+    private final Retention retention;
+
+    private interface Work {
+        boolean step(Connection connection) throws SQLException;
+    }
+
+    public HistoryKeeper(DataSource database, Retention retention) {
+        this.database = database;
+        this.retention = retention;
+        this.rollUp = new BlockRollUp(retention);
+        this.removal = new BlockRemoval(retention);
+        this.compaction = new HistoryCompaction(retention);
+    }
+
+    public List<KeptRun> runs() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return KeptRun.all(connection);
+        }
+    }
+
+    /** @return whether something was done for this run; then there may be more, after it was read again */
+    public boolean step(KeptRun run, Instant now) throws SQLException {
+        return alone(connection -> rollUp.step(connection, run, now) || removal.step(connection, run, now)
+                || compaction.step(connection, run, now));
+    }
+
+    /** Drops months of cells that are empty, and months of history that are past keeping. */
+    public boolean dropMonths(Instant now) throws SQLException {
+        return alone(connection -> Months.dropEmpty(connection, "metric_cell",
+                now.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1))
+                | Months.drop(connection, "metric_history",
+                        now.minus(retention.days()).atOffset(ZoneOffset.UTC).toLocalDate()));
+    }
+
+    /** All that there is to do. */
+    public long run(Instant now) throws SQLException {
+        long steps = 0;
+        for (KeptRun run : runs()) {
+            KeptRun current = run;
+            while (step(current, now)) {
+                steps++;
+                current = again(current);
+            }
+        }
+        return steps + (dropMonths(now) ? 1 : 0);
+    }
+
+    /** As the database has it now. */
+    public KeptRun again(KeptRun run) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return KeptRun.find(connection, run.id())
+                    .orElseThrow(
+                            () -> new SQLException("run " + run.id() + " is gone; none is ever deleted"));
+        }
+    }
+
+    static BlockTable.Run cellsOf(KeptRun run) {
+        return new BlockTable.Run(run.day(), run.id().experiment(), run.id().number());
+    }
+
+    /** Repeatable: a cell that the ingest adds meanwhile is neither taken nor deleted, and one that it changes makes this step fail. */
+    private boolean alone(Work work) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            boolean done = false;
+            try {
+                done = isAlone(connection) && work.step(connection);
+                if (done) connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
+            }
+            return done;
+        }
+    }
+
+    private static boolean isAlone(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("select pg_try_advisory_xact_lock(hashtext('plimsoll.history'))");
+                ResultSet result = statement.executeQuery()) {
+            return result.next() && result.getBoolean(1);
+        }
+    }
+}
