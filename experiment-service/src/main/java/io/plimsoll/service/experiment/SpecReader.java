@@ -55,7 +55,7 @@ public final class SpecReader {
         return Optional.empty();
     }
 
-    private static LoaderOptions limits() {
+    static LoaderOptions limits() {
         LoaderOptions limits = new LoaderOptions();
         limits.setCodePointLimit(CHARACTERS_MAX);
         limits.setMaxAliasesForCollections(20);

@@ -76,4 +76,8 @@ public final class StandardMetrics {
     public static Optional<MetricDefinition> byId(String id) {
         return all().stream().filter(metric -> metric.id().equals(id)).findFirst();
     }
+
+    public static Optional<MetricDefinition> byKey(MetricId key) {
+        return all().stream().filter(metric -> metric.key().equals(key)).findFirst();
+    }
 }
