@@ -18,7 +18,6 @@ import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.Threshold;
 import io.plimsoll.model.metric.MetricId;
-import io.plimsoll.model.metric.StandardMetrics;
 
 /**
  * Turns {@code x3 of control p90} into a number: from the control alone, on all replicas, at the experiment's load. It
@@ -81,7 +80,7 @@ public final class BaselineThresholds {
 
     private static void freeze(ArmBlock baseline, GuardrailSpec guardrail, Threshold over,
             SortedMap<String, FrozenThreshold> frozen, List<String> reasons) {
-        MetricId metric = metricOf(guardrail);
+        MetricId metric = guardrail.measured().key();
         switch (over) {
             case Threshold.Fixed(var value, var text) ->
                 frozen.put(guardrail.name(), new FrozenThreshold(metric, value, text, 0));
@@ -105,16 +104,17 @@ public final class BaselineThresholds {
                                 "%s: the %s of %s is 0, and nothing is worse than 0 by a fraction; write over with a number"
                                         .formatted(guardrail.name(), origin, guardrail.metric()));
                     else
-                        frozen.put(guardrail.name(), new FrozenThreshold(metricOf(guardrail), control, origin,
-                                sketch.count(), Optional.of(new FrozenThreshold.Widened(widened,
-                                        QuantileGap.of(sketch, control, widened)))));
+                        frozen.put(guardrail.name(),
+                                new FrozenThreshold(guardrail.measured().key(), control, origin,
+                                        sketch.count(), Optional.of(new FrozenThreshold.Widened(widened,
+                                                QuantileGap.of(sketch, control, widened)))));
                 });
     }
 
     /** The requests that count, if they are enough for the percentile. */
     private static Optional<QuantileSketch> enough(ArmBlock baseline, GuardrailSpec guardrail, String origin,
             int percentile, String orWrite, List<String> reasons) {
-        MetricId metric = metricOf(guardrail);
+        MetricId metric = guardrail.measured().key();
         Optional<QuantileSketch> sketch = baseline.metric(metric, guardrail.segment())
                 .map(MetricSummary::sketch);
         long count = sketch.map(QuantileSketch::count).orElse(0L);
@@ -122,12 +122,5 @@ public final class BaselineThresholds {
         reasons.add("%s: \"%s\" needs %d observations of %s in the baseline, got %d; send more, or write %s"
                 .formatted(guardrail.name(), origin, needed(percentile), metric.id(), count, orWrite));
         return Optional.empty();
-    }
-
-    private static MetricId metricOf(GuardrailSpec guardrail) {
-        return StandardMetrics.byId(guardrail.metric())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no metric is called \"" + guardrail.metric() + "\""))
-                .key();
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import io.plimsoll.model.metric.Direction;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.metric.ValueText;
 
 /** Requests that failed, timed out or were rejected, and stand in a mean or quantile with the worst value there is. */
 public record ErrorsCounted(long treatment, long control) {
@@ -35,6 +36,8 @@ public record ErrorsCounted(long treatment, long control) {
     }
 
     private static String value(MetricDefinition metric) {
+        if (StandardMetrics.byKey(metric.key()).isEmpty())
+            return ValueText.of(metric, metric.errorValue().orElseThrow());
         return metric.direction() == Direction.HIGHER_IS_BETTER
                 ? "0"
                 : "%d s".formatted(StandardMetrics.REQUEST_TIMEOUT.toSeconds());

@@ -72,8 +72,8 @@ final class CellsPass {
         event.read(record.value());
         RequestGroups groups = lanes[record.partition()];
         Group group = groups.of(event.request());
-        if (group.thresholds() == null)
-            group.countAgainst(CommittedPass.THRESHOLDS, group.dimensions().segment());
+        if (group.columns() == null)
+            group.countAgainst(CommittedPass.COLUMNS, group.dimensions().segment());
         groups.add(group, event.request());
     }
 

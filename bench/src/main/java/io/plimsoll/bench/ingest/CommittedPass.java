@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
-import io.plimsoll.model.cell.Thresholds;
+import io.plimsoll.model.cell.CellColumns;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.service.ingest.BatchSize;
 import io.plimsoll.service.ingest.CellStore;
@@ -26,7 +26,7 @@ final class CommittedPass {
     private static final long LOOK_EVERY_NANOS = 2_000_000;
     private static final String FROZEN = "{\"itl.max@1\":[200000],\"ttft@1\":[300000]}";
     /** What the cells of all runs count against. */
-    static final Thresholds THRESHOLDS = ThresholdsJson.read(FROZEN);
+    static final CellColumns COLUMNS = CellColumns.of(ThresholdsJson.read(FROZEN));
 
     private CommittedPass() {}
 

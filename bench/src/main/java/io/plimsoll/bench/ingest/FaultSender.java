@@ -39,7 +39,7 @@ final class FaultSender {
         try (KafkaProducer<byte[], byte[]> producer = IngestTopic.producer(topic.bootstrapServers())) {
             for (long i = 0; i < plan.events(); i++) {
                 RequestTelemetry request = source.request(i);
-                expected.add(request, CommittedPass.THRESHOLDS);
+                expected.add(request, CommittedPass.COLUMNS);
                 ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(),
                         request.id().lane(),
                         null, TelemetryCodec.encode(request));

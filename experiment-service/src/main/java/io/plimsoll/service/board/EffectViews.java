@@ -56,7 +56,7 @@ final class EffectViews {
     }
 
     private static Better better(PrimaryMetric primary) {
-        return MetricNames.definition(primary.metric()).direction() == Direction.HIGHER_IS_BETTER
+        return primary.measured().direction() == Direction.HIGHER_IS_BETTER
                 ? Better.HIGHER
                 : Better.LOWER;
     }

@@ -73,7 +73,7 @@ final class GuardrailRules {
         FrozenThreshold known = frozen.get(guardrail.name());
         if (known == null || known.treatment().isEmpty()) return "";
         FrozenThreshold.Widened widened = known.treatment().get();
-        MetricDefinition metric = MetricNames.definition(guardrail.metric());
+        MetricDefinition metric = guardrail.measured();
         return ": fewer of its requests over %s than of the control's over %s; the control alone had %s over the one and %s over the other"
                 .formatted(Figures.value(metric, widened.value()), Figures.value(metric, known.value()),
                         Figures.on(Scale.SHARE, widened.gap().equalShare()),
@@ -84,7 +84,7 @@ final class GuardrailRules {
             Map<String, FrozenThreshold> frozen) {
         FrozenThreshold known = frozen.get(guardrail.name());
         if (known == null) return written.toString();
-        String value = Figures.value(MetricNames.definition(guardrail.metric()), known.value());
+        String value = Figures.value(guardrail.measured(), known.value());
         return written instanceof Threshold.Fixed ? value : "%s (%s)".formatted(value, written);
     }
 

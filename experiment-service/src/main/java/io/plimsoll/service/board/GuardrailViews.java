@@ -76,7 +76,7 @@ final class GuardrailViews {
 
     private static Optional<IntervalView> harm(GuardrailSpec guardrail, NewestVerdicts newest) {
         Scale scale = guardrail.rule() instanceof Rule.RelativeMean ? Scale.RELATIVE : Scale.POINTS;
-        boolean higherIsBetter = MetricNames.definition(guardrail.metric())
+        boolean higherIsBetter = guardrail.measured()
                 .direction() == Direction.HIGHER_IS_BETTER;
         return newest.of(guardrail.name()).map(seen -> seen.verdict().grounds())
                 .flatMap(grounds -> interval(grounds, scale))

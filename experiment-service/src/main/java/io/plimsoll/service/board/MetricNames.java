@@ -4,7 +4,6 @@ import java.util.SortedMap;
 
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.model.experiment.PrimaryMetric;
-import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.Statistic;
 
@@ -17,7 +16,7 @@ final class MetricNames {
     }
 
     static String of(EffectQuestion question) {
-        return of(question.metric().id(), question.statistic(), question.segment());
+        return of(StandardMetrics.word(question.metric()), question.statistic(), question.segment());
     }
 
     static String of(String metric, Statistic statistic, SortedMap<String, String> segment) {
@@ -41,11 +40,6 @@ final class MetricNames {
     /** {@code , long requests}; empty where all requests count. */
     static String requests(SortedMap<String, String> segment) {
         return segment.isEmpty() ? "" : ", " + String.join(" ", segment.values()) + " requests";
-    }
-
-    static MetricDefinition definition(String metric) {
-        return StandardMetrics.byId(metric)
-                .orElseThrow(() -> new IllegalArgumentException("no metric is called \"" + metric + "\""));
     }
 
     private static String word(Statistic statistic) {

@@ -25,6 +25,7 @@ import io.plimsoll.service.gate.Gate;
 import io.plimsoll.service.gate.GateOptions;
 import io.plimsoll.service.gate.GateResult;
 import io.plimsoll.service.gate.RecordedGate;
+import io.plimsoll.service.metric.WrittenMetrics;
 
 @Command(name = "gate", mixinStandardHelpOptions = true, description = {
         "Runs control and treatment on this machine, in turns, and says whether the treatment is worse. Needs no server.",
@@ -45,6 +46,8 @@ final class GateCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Mixin
+    private MetricsOption metrics = new MetricsOption();
+    @Mixin
     private HomeOption home = new HomeOption();
 
     @Spec
@@ -53,7 +56,8 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.setProperty("plimsoll.log.level", "WARN"); // the terminal shows the gate
-        SpecReading.Sealable sealed = read();
+        WrittenMetrics written = metrics.read();
+        SpecReading.Sealable sealed = read(written);
         requireBuiltin(sealed.spec());
         requireTime(sealed.spec());
         Path config = ModelFile.of(file, sealed.spec().model().config());
@@ -61,7 +65,7 @@ final class GateCommand implements Callable<Integer> {
         PrintWriter screen = command.commandLine().getOut();
         GateScreen progress = new GateScreen(screen, Terminal.onOutput(), budget, InstantSource.system());
         long chance = InstantSource.system().millis() % 1_000_000_007L;
-        GateResult result = Gate.run(new GateOptions(file.toString(), sealed, config, budget,
+        GateResult result = Gate.run(new GateOptions(file.toString(), sealed, written, config, budget,
                 seed == null ? chance : seed, home.directory().resolve("native")), progress);
         if (out != null) RecordedGate.write(result, out);
         progress.end(result.verdict());
@@ -79,10 +83,11 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private SpecReading.Sealable read() throws IOException {
+    private SpecReading.Sealable read(WrittenMetrics written) throws IOException {
         if (!Files.isReadable(file) || Files.isDirectory(file))
             throw new CommandFailedException(Failures.USAGE, file + ": no such file");
-        return switch (new SpecReader().readForBench(file.toString(), Files.readString(file))) {
+        return switch (new SpecReader(written::vocabulary).readForBench(file.toString(),
+                Files.readString(file))) {
             case SpecReading.Sealable sealed -> sealed;
             case SpecReading.Faulty faulty -> throw new CommandFailedException(Failures.USAGE, faulty.text());
         };

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import io.plimsoll.model.experiment.ExperimentSpec;
-import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
 import io.plimsoll.service.preview.FleetFacts;
 import io.plimsoll.service.preview.PreviewText;
@@ -32,6 +32,8 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--replicas", defaultValue = "4", description = "Replicas of the fleet (default: 4).")
     private int replicas = 4;
 
+    @Mixin
+    private MetricsOption metrics = new MetricsOption();
     @Spec
     private CommandSpec command = CommandSpec.create();
 
@@ -43,7 +45,7 @@ final class PlanCommand implements Callable<Integer> {
                             ratePerReplica));
         if (!Files.isReadable(file))
             throw new CommandFailedException(Failures.USAGE, file + ": no such file");
-        ExperimentSpec spec = switch (new SpecReader().read(file.toString(),
+        ExperimentSpec spec = switch (metrics.reader().read(file.toString(),
                 Files.readString(file))) {
             case SpecReading.Sealable(var read, _, _) -> read;
             case SpecReading.Faulty faulty -> throw new CommandFailedException(Failures.USAGE, faulty.text());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -21,6 +22,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Experiments, as YAML.")
     private List<Path> files = List.of();
 
+    @Mixin
+    private MetricsOption metrics = new MetricsOption();
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -28,7 +31,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        SpecReader reader = new SpecReader();
+        SpecReader reader = metrics.reader();
         int exit = 0;
         for (Path file : files) {
             if (!Files.isReadable(file)) {

@@ -21,6 +21,7 @@ import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.StageSpec;
 import io.plimsoll.model.experiment.Threshold;
+import io.plimsoll.model.metric.StandardMetrics;
 
 /**
  * The one text of a spec: JSON with sorted keys, every default written out. It is itself a document that reads back to
@@ -58,7 +59,7 @@ final class CanonicalSpec {
                 "changes", spec.changes(), "cohort",
                 fields("layer", spec.cohort().layer(), "unit", Choice.word(spec.cohort().unit())), "design",
                 design(spec.design()),
-                "metrics", fields("primary", primary(spec.primary())), "guardrails",
+                "metrics", metrics(spec), "guardrails",
                 spec.guardrails().stream().map(CanonicalSpec::guardrail).toList(), "stages",
                 spec.stages().stream().map(CanonicalSpec::stage).toList(), "decision",
                 decision(spec));
@@ -103,6 +104,14 @@ final class CanonicalSpec {
                     .map(name -> fields("url", url.toString(), "keyEnv", name))
                     .orElseGet(() -> fields("url", url.toString()));
         };
+    }
+
+    /** What is counted beside is written only where it was said: older revisions keep their digest. */
+    private static Map<String, Object> metrics(ExperimentSpec spec) {
+        Map<String, Object> fields = fields("primary", primary(spec.primary()));
+        if (!spec.also().isEmpty())
+            fields.put("also", spec.also().stream().map(StandardMetrics::word).toList());
+        return fields;
     }
 
     private static Map<String, Object> primary(PrimaryMetric primary) {

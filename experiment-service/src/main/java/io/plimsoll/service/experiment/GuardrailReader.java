@@ -25,8 +25,12 @@ final class GuardrailReader {
             "atLeast",
             "floor"};
     private final Section section;
+    private final MetricWords metrics;
 
-    GuardrailReader(Section section) { this.section = section; }
+    GuardrailReader(Section section, MetricWords metrics) {
+        this.section = section;
+        this.metrics = metrics;
+    }
 
     private enum Kind {
         DISASTER,
@@ -37,7 +41,7 @@ final class GuardrailReader {
     Optional<GuardrailSpec> read() {
         if (section.has("atLeast"))
             section.fault("atLeast", "is not built yet", "write worseBy, or over with atMost");
-        Optional<MetricDefinition> metric = section.read("metric", "ttft", MetricWords::read);
+        Optional<MetricDefinition> metric = section.read("metric", "ttft", metrics::judged);
         Optional<Rule> rule = metric.flatMap(this::rule);
         SortedMap<String, String> segment = SegmentReader.read(section);
         if (section.has("kind") && section.has("segment"))
@@ -46,7 +50,7 @@ final class GuardrailReader {
                 ? section.text("name", "ttft mean")
                 : metric.flatMap(it -> rule.map(r -> name(it, r, segment)));
         return section.whole(
-                () -> new GuardrailSpec(name.orElseThrow(), metric.orElseThrow().id(), rule.orElseThrow(),
+                () -> new GuardrailSpec(name.orElseThrow(), metric.orElseThrow(), rule.orElseThrow(),
                         segment));
     }
 

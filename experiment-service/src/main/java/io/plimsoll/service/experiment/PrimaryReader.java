@@ -1,5 +1,7 @@
 package io.plimsoll.service.experiment;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -15,15 +17,28 @@ final class PrimaryReader {
 
     private PrimaryReader() {}
 
-    static Optional<PrimaryMetric> read(Section spec) {
-        return spec.section("metrics", "{ primary: " + EXAMPLE + " }", "primary")
-                .flatMap(metrics -> metrics.section("primary", EXAMPLE, "metric", "statistic", "expect",
+    /** @param also counted, and judged by nothing */
+    record Asked(Optional<PrimaryMetric> primary, List<MetricDefinition> also) {}
+
+    static Asked read(Section spec, MetricWords words) {
+        Optional<Section> metrics = spec.section("metrics", "{ primary: " + EXAMPLE + " }", "primary",
+                "also");
+        return new Asked(metrics
+                .flatMap(section -> section.section("primary", EXAMPLE, "metric", "statistic", "expect",
                         "require", "segment"))
-                .flatMap(PrimaryReader::primary);
+                .flatMap(section -> primary(section, words)),
+                metrics.filter(section -> section.has("also")).map(section -> also(section, words))
+                        .orElse(List.of()));
     }
 
-    private static Optional<PrimaryMetric> primary(Section section) {
-        Optional<MetricDefinition> metric = section.read("metric", "ttft", MetricWords::read);
+    /** Sorted: the order in which they are written says nothing. */
+    private static List<MetricDefinition> also(Section section, MetricWords words) {
+        return section.reads("also", "[ ttft.service ]", words::counted).stream()
+                .sorted(Comparator.comparing(MetricDefinition::key)).distinct().toList();
+    }
+
+    private static Optional<PrimaryMetric> primary(Section section, MetricWords words) {
+        Optional<MetricDefinition> metric = section.read("metric", "ttft", words::judged);
         Optional<Statistic> statistic = metric.flatMap(it -> statistic(section, it));
         Optional<Expectation> expect = section.read("expect", "decrease",
                 Choice.of(Expectation.class, Expectation.values()));
@@ -34,7 +49,7 @@ final class PrimaryReader {
                     "write \"better\", or leave it away");
         });
         SortedMap<String, String> segment = SegmentReader.read(section);
-        return section.whole(() -> new PrimaryMetric(metric.orElseThrow().id(), statistic.orElseThrow(),
+        return section.whole(() -> new PrimaryMetric(metric.orElseThrow(), statistic.orElseThrow(),
                 expect.orElseThrow(), better.orElseThrow(), segment));
     }
 

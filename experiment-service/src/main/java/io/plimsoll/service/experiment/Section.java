@@ -116,10 +116,15 @@ final class Section {
 
     /** The texts of a list, as {@code [chat, long]}. */
     List<String> texts(String field, String example) {
-        List<String> texts = new ArrayList<>();
+        return reads(field, example, Function.identity());
+    }
+
+    /** The values of a list. */
+    <T> List<T> reads(String field, String example, Function<String, T> parser) {
+        List<T> texts = new ArrayList<>();
         List<Node> nodes = list(field, example).orElse(List.of());
         for (int i = 0; i < nodes.size(); i++)
-            parse(nodes.get(i), "%s[%d]".formatted(join(field), i), example, Function.identity())
+            parse(nodes.get(i), "%s[%d]".formatted(join(field), i), example, parser)
                     .ifPresent(texts::add);
         return texts;
     }

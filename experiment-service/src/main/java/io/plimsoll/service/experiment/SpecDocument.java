@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -21,6 +24,8 @@ import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.ModelRef;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.StageSpec;
+import io.plimsoll.model.metric.MetricDefinition;
+import io.plimsoll.model.metric.MetricId;
 
 /** The document as a whole: its fields, and what must hold between them. */
 final class SpecDocument {
@@ -30,12 +35,14 @@ final class SpecDocument {
     private final Node root;
     private final Faults faults;
     private final boolean undeclaredAllowed;
+    private final MetricWords words;
 
     /** @param undeclaredAllowed whether variants may differ in what {@code changes} does not name */
-    SpecDocument(Node root, Faults faults, boolean undeclaredAllowed) {
+    SpecDocument(Node root, Faults faults, boolean undeclaredAllowed, MetricWords words) {
         this.root = root;
         this.faults = faults;
         this.undeclaredAllowed = undeclaredAllowed;
+        this.words = words;
     }
 
     Optional<ExperimentSpec> read() {
@@ -55,19 +62,20 @@ final class SpecDocument {
         Optional<VariantsReader.Arms> arms = new VariantsReader(spec, faults, undeclaredAllowed).read();
         Optional<Cohort> cohort = DesignReader.cohort(spec);
         Optional<Design> design = DesignReader.design(spec, arms);
-        Optional<PrimaryMetric> primary = PrimaryReader.read(spec);
+        PrimaryReader.Asked asked = PrimaryReader.read(spec, words);
         List<GuardrailSpec> guardrails = guardrails(spec);
         List<StageSpec> stages = new StagesReader(spec, faults).read();
         Optional<DesignReader.Ending> decision = DesignReader.decision(spec);
         Optional<BenchLoad> load = LoadReader.read(spec);
         arms.ifPresent(it -> checkFixedPool(spec, it, guardrails));
+        checkVersions(spec, asked, guardrails);
         decision.ifPresent(it -> checkTime(spec, it.rule(), stages));
         return spec.whole(() -> new ExperimentSpec(id.orElseThrow(), owner.orElseThrow(),
                 hypothesis.orElseThrow(), model.orElseThrow(), arms.orElseThrow().control(),
                 arms.orElseThrow().treatment(), arms.orElseThrow().changes(), cohort.orElseThrow(),
-                design.orElseThrow(), primary.orElseThrow(), guardrails, stages,
+                design.orElseThrow(), asked.primary().orElseThrow(), guardrails, stages,
                 decision.orElseThrow().rule(), load.orElseThrow(),
-                decision.orElseThrow().requireCalibrated()));
+                decision.orElseThrow().requireCalibrated(), asked.also()));
     }
 
     private static Function<String, String> only(String word) {
@@ -102,7 +110,7 @@ final class SpecDocument {
         Set<String> names = new HashSet<>(ALWAYS_ARMED);
         for (int i = 0; i < nodes.size(); i++)
             Section.of(nodes.get(i), "guardrails[%d]".formatted(i), faults, GuardrailReader.FIELDS)
-                    .ifPresent(section -> new GuardrailReader(section).read().ifPresent(read -> {
+                    .ifPresent(section -> new GuardrailReader(section, words).read().ifPresent(read -> {
                         if (!names.add(read.name()))
                             section.fault("a second guardrail is called \"" + read.name() + "\"",
                                     "give one of them a \"name\" of its own");
@@ -125,6 +133,21 @@ final class SpecDocument {
                         "\"" + guardrail.name()
                                 + "\" compares with the control, and a variant given by url cannot swap places with it",
                         "write \"over\" with \"atMost\", or \"kind: disaster\"");
+    }
+
+    /** Cells that hold two versions of one metric are refused as evidence: versions never mix. */
+    private static void checkVersions(Section spec, PrimaryReader.Asked asked,
+            List<GuardrailSpec> guardrails) {
+        Map<String, MetricId> seen = new TreeMap<>();
+        Stream.of(asked.primary().stream().map(PrimaryMetric::measured), asked.also().stream(),
+                guardrails.stream().map(GuardrailSpec::measured)).flatMap(Function.identity())
+                .map(MetricDefinition::key).distinct().forEach(key -> {
+                    MetricId other = seen.putIfAbsent(key.id(), key);
+                    if (other != null)
+                        spec.fault("metrics",
+                                "names %s and %s, and versions of one metric never mix".formatted(other, key),
+                                "name one of them everywhere");
+                });
     }
 
     private static void checkTime(Section spec, DecisionRule decision, List<StageSpec> stages) {

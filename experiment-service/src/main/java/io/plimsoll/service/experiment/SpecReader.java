@@ -2,6 +2,7 @@ package io.plimsoll.service.experiment;
 
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -9,11 +10,25 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
+import io.plimsoll.model.catalogue.MetricVocabulary;
+
 /** Reads the document that a person wrote. No class is ever made from it: only texts with their line numbers. */
 public final class SpecReader {
     /** More than any spec needs; a document that is larger is refused unread. */
     static final int CHARACTERS_MAX = 64 * 1024;
     private static final String SYNTAX = "check indentation, quotes and brackets there";
+
+    private final MetricWords metrics;
+
+    /** Which knows the metrics of the catalogue alone. */
+    public SpecReader() {
+        this(MetricVocabulary::catalogue);
+    }
+
+    /** @param metrics that a spec may name; asked only where one names another than the standard ones */
+    public SpecReader(Supplier<MetricVocabulary> metrics) {
+        this.metrics = new MetricWords(metrics);
+    }
 
     /** Reads a YAML or JSON document; {@code fileName} is how faults name it. */
     public SpecReading read(String fileName, String document) {
@@ -28,10 +43,10 @@ public final class SpecReader {
         return read(fileName, document, true);
     }
 
-    private static SpecReading read(String fileName, String document, boolean undeclaredAllowed) {
+    private SpecReading read(String fileName, String document, boolean undeclaredAllowed) {
         Faults faults = new Faults(fileName);
         Optional<SpecReading> sealable = compose(document, faults)
-                .flatMap(node -> new SpecDocument(node, faults, undeclaredAllowed).read())
+                .flatMap(node -> new SpecDocument(node, faults, undeclaredAllowed, metrics).read())
                 .map(CanonicalSpec::seal);
         return faults.count() > 0 || sealable.isEmpty()
                 ? new SpecReading.Faulty(faults.inOrder())
@@ -55,7 +70,7 @@ public final class SpecReader {
         return Optional.empty();
     }
 
-    private static LoaderOptions limits() {
+    static LoaderOptions limits() {
         LoaderOptions limits = new LoaderOptions();
         limits.setCodePointLimit(CHARACTERS_MAX);
         limits.setMaxAliasesForCollections(20);

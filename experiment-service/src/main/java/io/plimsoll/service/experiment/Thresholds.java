@@ -1,6 +1,7 @@
 package io.plimsoll.service.experiment;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,13 @@ final class Thresholds {
         if (text.startsWith("x"))
             throw new Misread("\"" + text + "\" is no threshold",
                     "write a duration, as \"20ms\", or \"x3 of control p90\"");
+        String unit = " " + metric.unit();
+        if (text.endsWith(unit) && text.substring(0, text.length() - unit.length()).matches("\\d{1,15}"))
+            return new Threshold.Fixed(Long.parseLong(text.substring(0, text.length() - unit.length())),
+                    text);
+        if (nanos(metric.unit()).isEmpty())
+            throw new Misread("\"%s\" is no number of %s".formatted(text, metric.unit()),
+                    "write \"20%s\", or \"x3 of control p90\"".formatted(unit));
         return fixed(metric, Durations.parse(text));
     }
 
@@ -34,10 +42,20 @@ final class Thresholds {
     }
 
     static Threshold.Fixed fixed(MetricDefinition metric, Duration limit) {
-        return switch (metric.unit()) {
-            case "us" -> new Threshold.Fixed(limit.toNanos() / 1_000, Durations.print(limit));
-            case "ns/token" -> new Threshold.Fixed(limit.toNanos(), Durations.print(limit));
-            default -> throw new Misread("\"" + metric.id() + "\" is no latency", "name a latency metric");
-        };
+        long nanos = nanos(metric.unit())
+                .orElseThrow(
+                        () -> new Misread("\"" + metric.id() + "\" is no latency", "name a latency metric"));
+        return new Threshold.Fixed(limit.toNanos() / nanos, Durations.print(limit));
+    }
+
+    /** Of the time that a stored value counts; empty where it counts no time. */
+    private static Optional<Long> nanos(String unit) {
+        return Optional.ofNullable(switch (unit) {
+            case "ns", "ns/token" -> 1L;
+            case "us", "us/token" -> 1_000L;
+            case "ms", "ms/token" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            default -> null;
+        });
     }
 }

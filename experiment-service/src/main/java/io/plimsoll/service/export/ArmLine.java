@@ -15,14 +15,11 @@ import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.MetricKind;
-import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.BlockSchedule;
 
 /** One arm of one block as a line: of the metric's requests in the segment, with exact sums in its stored unit. */
 record ArmLine(MetricDefinition metric, SortedMap<String, String> segment) {
-    static ArmLine of(PrimaryMetric primary) {
-        return new ArmLine(StandardMetrics.byId(primary.metric()).orElseThrow(), primary.segment());
-    }
+    static ArmLine of(PrimaryMetric primary) { return new ArmLine(primary.measured(), primary.segment()); }
 
     String line(AlignedBlock block, String name, ArmBlock arm) {
         OutcomeCounts outcomes = arm.outcomes(segment);

@@ -17,7 +17,6 @@ import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.MetricDefinition;
-import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.rollout.guardrail.Guardrails;
 import io.plimsoll.service.experiment.Durations;
 import io.plimsoll.service.judge.StageLook;
@@ -41,7 +40,7 @@ final class TableHead {
 
     private void asked(RunId run, String revision, ExperimentSpec spec, StageLook look) {
         PrimaryMetric primary = spec.primary();
-        MetricDefinition metric = StandardMetrics.byId(primary.metric()).orElseThrow();
+        MetricDefinition metric = primary.measured();
         put("format", "plimsoll block table 1");
         put("run", run);
         put("revision", revision);

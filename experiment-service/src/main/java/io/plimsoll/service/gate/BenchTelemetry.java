@@ -6,6 +6,7 @@ import java.util.List;
 import io.plimsoll.engine.router.RouterState.TelemetryBacklog;
 import io.plimsoll.engine.router.TelemetrySink;
 import io.plimsoll.model.cell.CellBuilder;
+import io.plimsoll.model.cell.CellColumns;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.telemetry.BlockManifest;
@@ -21,10 +22,16 @@ final class BenchTelemetry implements TelemetrySink {
     private final List<MetricCell> baselineCells = new ArrayList<>();
     private final List<MetricCell> blockCells = new ArrayList<>();
     private final List<BlockManifest> manifests = new ArrayList<>();
-    private Thresholds thresholds = Thresholds.NONE;
+    private final CellColumns ofBaseline;
+    private CellColumns columns;
     private long sequence;
 
-    BenchTelemetry(long producerStartMicros) { this.producerStartMicros = producerStartMicros; }
+    /** @param columns what cells count, against no thresholds yet */
+    BenchTelemetry(long producerStartMicros, CellColumns columns) {
+        this.producerStartMicros = producerStartMicros;
+        ofBaseline = columns;
+        this.columns = columns;
+    }
 
     @Override
     public synchronized boolean offer(int lane, Unnumbered event) {
@@ -41,11 +48,11 @@ final class BenchTelemetry implements TelemetrySink {
 
     private void add(RequestTelemetry request) {
         if (request.placement().run().isEmpty()) return;
-        boolean ofBaseline = request.placement().stage() == StageRef.BASELINE.index();
-        if (!ofBaseline && request.placement().block() < BenchStage.WARM_UP_BLOCKS) return;
-        if (ofBaseline) baseline.add(request, Thresholds.NONE);
+        boolean isBaseline = request.placement().stage() == StageRef.BASELINE.index();
+        if (!isBaseline && request.placement().block() < BenchStage.WARM_UP_BLOCKS) return;
+        if (isBaseline) baseline.add(request, ofBaseline);
         else
-            blocks.add(request, thresholds);
+            blocks.add(request, columns);
     }
 
     /** What the control alone did. */
@@ -56,7 +63,7 @@ final class BenchTelemetry implements TelemetrySink {
 
     /** From now on cells count against these. */
     synchronized void freeze(Thresholds frozen) {
-        thresholds = frozen;
+        columns = columns.against(frozen);
     }
 
     /** What is kept of the blocks that are evidence. */

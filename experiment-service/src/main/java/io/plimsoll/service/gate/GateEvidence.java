@@ -12,16 +12,19 @@ import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.model.traffic.TrafficPlan;
+import io.plimsoll.service.metric.WrittenMetrics;
 
 /**
  * Everything that the judge of a gate saw: the verdict follows from it and from nothing else.
  *
  * @param file as the spec was named
  * @param canonical text of the sealed spec
+ * @param metrics that the spec may name beside those of the catalogue
  * @param measured empty when it never came to a block
  * @param stop why it ended before the evidence or the budget did; empty when it did not
  */
-record GateEvidence(String file, ExperimentSpec spec, String canonical, String rule, Instant startedAt,
+record GateEvidence(String file, ExperimentSpec spec, String canonical, String rule,
+        WrittenMetrics metrics, Instant startedAt,
         Duration budget, Duration took, Bench bench, Optional<Measured> measured, Optional<Stop> stop) {
 
     /** An end that no evidence brought about. */

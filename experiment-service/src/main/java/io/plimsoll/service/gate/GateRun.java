@@ -16,12 +16,15 @@ import io.plimsoll.engine.load.SealedTrace;
 import io.plimsoll.engine.load.SegmentPlayer;
 import io.plimsoll.engine.load.SegmentPlayer.Part;
 import io.plimsoll.engine.router.RouterState;
+import io.plimsoll.model.cell.CellColumns;
+import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.Design;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.lifecycle.PlanRequest;
 import io.plimsoll.rollout.lifecycle.RolloutPlanner;
+import io.plimsoll.service.experiment.SpecMetrics;
 import io.plimsoll.service.gate.GateEvidence.Bench;
 import io.plimsoll.service.gate.GateEvidence.Measured;
 import io.plimsoll.service.gate.GateEvidence.Stop;
@@ -55,7 +58,7 @@ final class GateRun {
 
     /** What was seen, whatever came of it. */
     GateEvidence run() throws InterruptedException {
-        BenchTelemetry telemetry = new BenchTelemetry(BenchFleet.nowMicros());
+        BenchTelemetry telemetry = new BenchTelemetry(BenchFleet.nowMicros(), columns());
         tell("starting two engines");
         try (BenchFleet fleet = new BenchFleet(options, telemetry);
                 SegmentPlayer player = new SegmentPlayer(load(fleet), System::nanoTime)) {
@@ -69,7 +72,13 @@ final class GateRun {
 
     private GateEvidence evidence(Optional<Stop> stop) {
         return new GateEvidence(options.file(), spec, options.sealed().canonical(), options.sealed().sha256(),
-                startedAt, options.budget(), since(), bench, measured, stop);
+                options.metrics(), startedAt, options.budget(), since(), bench, measured, stop);
+    }
+
+    /** What the spec names, against no thresholds yet. */
+    private CellColumns columns() {
+        return CellColumns.of(Thresholds.NONE, options.metrics().vocabulary()
+                .extraFormulas(SpecMetrics.ofSealed(options.sealed().canonical()).all()));
     }
 
     private LoadOptions load(BenchFleet fleet) {

@@ -17,7 +17,6 @@ import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.Threshold;
 import io.plimsoll.model.metric.Direction;
 import io.plimsoll.model.metric.MetricDefinition;
-import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.Statistic;
 import io.plimsoll.rollout.decision.RecordedVerdict;
 import io.plimsoll.service.gate.MetricLine.Word;
@@ -47,7 +46,7 @@ final class MetricLines {
     }
 
     private static MetricLine primary(PrimaryMetric primary, Optional<StageLook> look) {
-        MetricDefinition metric = definition(primary.metric());
+        MetricDefinition metric = primary.measured();
         Optional<Estimated> known = estimated(look, "primary");
         Word word = known.map(it -> it.isBetter() ? Word.BETTER : it.isWorse() ? Word.WORSE : Word.UNDECIDED)
                 .orElseGet(() -> look.map(MetricLines::withoutEffect).orElse(Word.NO_DATA));
@@ -66,7 +65,7 @@ final class MetricLines {
                 .orElse(Word.NO_DATA);
         String sentence = verdict.map(said -> said.grounds().sentence()).orElse("nothing was judged");
         Optional<FrozenThreshold> frozen = baseline.flatMap(it -> it.thresholdOf(guardrail.name()));
-        return line(guardrail.name(), MetricTexts.of(guardrail, frozen), definition(guardrail.metric()), word,
+        return line(guardrail.name(), MetricTexts.of(guardrail, frozen), guardrail.measured(), word,
                 known, adjusted(verdict), margin(guardrail.rule()), limit(guardrail.rule()), sentence);
     }
 
@@ -146,10 +145,5 @@ final class MetricLines {
 
     private static String hundredfold(double fraction) {
         return BigDecimal.valueOf(fraction).movePointRight(2).stripTrailingZeros().toPlainString();
-    }
-
-    private static MetricDefinition definition(String id) {
-        return StandardMetrics.byId(id)
-                .orElseThrow(() -> new IllegalArgumentException("no metric is called " + id));
     }
 }

@@ -8,7 +8,6 @@ import io.plimsoll.analysis.baseline.FrozenThreshold;
 import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.metric.MetricDefinition;
-import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.Statistic;
 import io.plimsoll.service.view.Figures;
 
@@ -36,7 +35,7 @@ final class MetricTexts {
     /** Its control and treatment are shown as shares, so the thresholds stand beside. */
     private static String quantile(GuardrailSpec guardrail, String statistic,
             Optional<FrozenThreshold> frozen) {
-        MetricDefinition metric = StandardMetrics.byId(guardrail.metric()).orElseThrow();
+        MetricDefinition metric = guardrail.measured();
         String thresholds = frozen.flatMap(it -> it.treatment().map(widened -> ", over %s -> %s"
                 .formatted(Figures.value(metric, it.value()), Figures.value(metric, widened.value()))))
                 .orElse("");
@@ -46,7 +45,7 @@ final class MetricTexts {
 
     private static String over(GuardrailSpec guardrail, Optional<FrozenThreshold> frozen, String written) {
         String threshold = frozen.map(it -> Figures.value(
-                StandardMetrics.byId(guardrail.metric()).orElseThrow(), it.value())).orElse(written);
+                guardrail.measured(), it.value())).orElse(written);
         return guardrail.metric() + " over " + threshold + requests(guardrail.segment());
     }
 

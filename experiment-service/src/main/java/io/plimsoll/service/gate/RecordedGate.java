@@ -16,6 +16,8 @@ import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
 import io.plimsoll.service.gate.GateEvidence.Bench;
 import io.plimsoll.service.gate.GateEvidence.Stop;
+import io.plimsoll.service.metric.FaultyMetricException;
+import io.plimsoll.service.metric.WrittenMetrics;
 
 /** The folder of a gate: verdict, test report and summary; written by the gate, and judged again from there. */
 public final class RecordedGate {
@@ -77,7 +79,7 @@ public final class RecordedGate {
         try {
             GateEvidence evidence = evidence(file, recorded);
             return new GateResult(evidence, GateJudge.judge(evidence));
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException | FaultyMetricException e) {
             throw new VerdictRefusedException(
                     "%s: its evidence cannot be read: %s".formatted(file, e.getMessage()),
                     e);
@@ -87,7 +89,10 @@ public final class RecordedGate {
     private static GateEvidence evidence(Path file, ObjectNode recorded) {
         JsonNode experiment = recorded.path("experiment");
         JsonNode bench = recorded.path("bench");
-        SpecReading.Sealable sealed = switch (new SpecReader().readForBench(file.toString(),
+        WrittenMetrics metrics = new WrittenMetrics(
+                experiment.path("metrics").valueStream().map(JsonNode::asString).toList());
+        SpecReading.Sealable sealed = switch (new SpecReader(metrics::vocabulary).readForBench(
+                file.toString(),
                 experiment.path("spec").asString(""))) {
             case SpecReading.Sealable sealable -> sealable;
             case SpecReading.Faulty faulty ->
@@ -98,7 +103,7 @@ public final class RecordedGate {
                         recorded.path("stop").path("because").asString("")))
                 : Optional.empty();
         return new GateEvidence(experiment.path("file").asString(""), sealed.spec(), sealed.canonical(),
-                sealed.sha256(), Instant.parse(bench.path("startedAt").asString("")),
+                sealed.sha256(), metrics, Instant.parse(bench.path("startedAt").asString("")),
                 Duration.parse(bench.path("budget").asString("")),
                 Duration.parse(bench.path("took").asString("")),
                 new Bench(bench.path("machine").asString(""), bench.path("seed").asLong(),

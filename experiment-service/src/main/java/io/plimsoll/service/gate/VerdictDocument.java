@@ -50,10 +50,16 @@ final class VerdictDocument {
 
     private static ObjectNode experiment(GateEvidence evidence) {
         ExperimentSpec spec = evidence.spec();
-        return JSON.createObjectNode().put("id", spec.id()).put("owner", spec.owner())
+        ObjectNode node = JSON.createObjectNode().put("id", spec.id()).put("owner", spec.owner())
                 .put("hypothesis", spec.hypothesis()).put("file", evidence.file())
                 .put("rule", evidence.rule())
                 .put("spec", evidence.canonical());
+        // A folder is judged again where nobody has the files: it keeps what they said.
+        if (!evidence.metrics().texts().isEmpty()) {
+            ArrayNode texts = node.putArray("metrics");
+            evidence.metrics().texts().forEach(texts::add);
+        }
+        return node;
     }
 
     private static ObjectNode bench(GateEvidence evidence) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import io.plimsoll.model.cell.CellColumns;
 import io.plimsoll.model.cell.RequestGroups.Group;
-import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.model.telemetry.EventReader;
@@ -67,7 +67,7 @@ final class RecordIntake {
     private boolean takeRequest(PartitionProgress progress)
             throws SQLException, UndecodableTelemetryException {
         Group group = progress.groups.of(event.request());
-        return group.thresholds() == null ? takeFirst(group, progress) : take(group, progress);
+        return group.columns() == null ? takeFirst(group, progress) : take(group, progress);
     }
 
     private boolean takeFirst(Group group, PartitionProgress progress)
@@ -78,8 +78,8 @@ final class RecordIntake {
                 : WITHOUT_RUN;
         if (mustWait(answer, at.run())) return false;
         switch (answer) {
-            case RunThresholds.Answer.Frozen(Thresholds frozen) -> {
-                group.countAgainst(frozen,
+            case RunThresholds.Answer.Frozen(CellColumns columns) -> {
+                group.countAgainst(columns,
                         segments.of(at.run().orElseThrow(), group.dimensions().segment()));
                 return take(group, progress);
             }
@@ -89,7 +89,7 @@ final class RecordIntake {
                 progress.lanes.seen(event.producerStartMicros(), event.sequence());
                 return true;
             }
-            case RunThresholds.Answer.NotFrozen() -> {
+            case RunThresholds.Answer.NotFrozen _ -> {
                 if (isDuplicate(progress)) return true;
                 throw neverFrozen(at.run());
             }
@@ -122,7 +122,7 @@ final class RecordIntake {
                 progress.tally.manifests++;
             }
             case RunThresholds.Answer.UnknownRun() -> progress.tally.withoutRun++;
-            case RunThresholds.Answer.NotFrozen() -> throw neverFrozen(Optional.of(manifest.run()));
+            case RunThresholds.Answer.NotFrozen _ -> throw neverFrozen(Optional.of(manifest.run()));
         }
         progress.lanes.seen(event.producerStartMicros(), event.sequence());
         return true;

@@ -13,20 +13,25 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import io.plimsoll.model.cell.CellColumns;
 import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.traffic.StageRef;
 
-/** The frozen thresholds of runs, read from the database. Not for use by two threads. */
+/** What the cells of runs count, against which frozen thresholds, read from the database. Not for use by two threads. */
 final class RunThresholds {
     /** How long an answer that may change is believed. */
     private static final Duration BELIEVED = Duration.ofMillis(500);
 
     sealed interface Answer {
-        record Frozen(Thresholds thresholds) implements Answer {}
+        record Frozen(CellColumns columns) implements Answer {}
 
-        /** The run is known, but not what its cells are to be counted against. */
-        record NotFrozen() implements Answer {}
+        /**
+         * The run is known, but not what its cells are to be counted against.
+         *
+         * @param columns what they count all the same
+         */
+        record NotFrozen(CellColumns columns) implements Answer {}
 
         /** Another installation's run, on a topic that is shared. */
         record UnknownRun() implements Answer {}
@@ -36,6 +41,7 @@ final class RunThresholds {
 
     private final DataSource database;
     private final InstantSource clock;
+    private final RunColumns columns = new RunColumns();
     private final Map<RunId, Known> known = new HashMap<>();
 
     RunThresholds(DataSource database, InstantSource clock) {
@@ -46,8 +52,12 @@ final class RunThresholds {
     /** In a baseline nothing is frozen yet, by design: it is what thresholds come from. */
     Answer of(RunId run, int stage) throws SQLException {
         Answer answer = cached(run);
-        boolean counted = !(answer instanceof Answer.UnknownRun);
-        return counted && stage <= StageRef.BASELINE.index() ? new Answer.Frozen(Thresholds.NONE) : answer;
+        if (stage > StageRef.BASELINE.index()) return answer;
+        return switch (answer) {
+            case Answer.Frozen(var columns) -> new Answer.Frozen(columns.against(Thresholds.NONE));
+            case Answer.NotFrozen(var columns) -> new Answer.Frozen(columns);
+            case Answer.UnknownRun _ -> answer;
+        };
     }
 
     private Answer cached(RunId run) throws SQLException {
@@ -63,14 +73,18 @@ final class RunThresholds {
     private Answer read(RunId run) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "select thresholds from run where experiment = ? and number = ?")) {
+                        "select run.thresholds, revision.spec from run join revision on revision.id = run.revision_id"
+                                + " where run.experiment = ? and run.number = ?")) {
             statement.setString(1, run.experiment());
             statement.setInt(2, run.number());
             try (ResultSet result = statement.executeQuery()) {
                 if (!result.next())
                     return new Answer.UnknownRun();
-                return Optional.ofNullable(result.getString(1)).map(ThresholdsJson::read)
-                        .<Answer>map(Answer.Frozen::new).orElseGet(Answer.NotFrozen::new);
+                Optional<Thresholds> frozen = Optional.ofNullable(result.getString(1))
+                        .map(ThresholdsJson::read);
+                CellColumns of = columns.of(run, result.getString(2), connection);
+                return frozen.<Answer>map(thresholds -> new Answer.Frozen(of.against(thresholds)))
+                        .orElseGet(() -> new Answer.NotFrozen(of));
             }
         }
     }

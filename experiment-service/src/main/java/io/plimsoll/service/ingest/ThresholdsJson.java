@@ -35,9 +35,7 @@ public final class ThresholdsJson {
     }
 
     private static MetricId metric(String text) {
-        int at = text.lastIndexOf('@');
-        if (at < 1)
-            throw new IllegalArgumentException("\"" + text + "\" is no metric; write id@version");
-        return new MetricId(text.substring(0, at), Integer.parseInt(text.substring(at + 1)));
+        return MetricId.parse(text).orElseThrow(() -> new IllegalArgumentException(
+                "\"" + text + "\" is no metric; write id@version"));
     }
 }

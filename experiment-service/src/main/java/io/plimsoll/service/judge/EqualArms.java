@@ -94,10 +94,9 @@ public record EqualArms(List<OfMetric> metrics, Duration measured, Duration peri
 
     private static Stream<Asked> asked(ExperimentSpec spec) {
         return Stream.concat(
-                StandardMetrics.byId(spec.primary().metric())
-                        .map(metric -> new Asked(metric, spec.primary().segment())).stream(),
-                spec.guardrails().stream().flatMap(guardrail -> StandardMetrics.byId(guardrail.metric())
-                        .map(metric -> new Asked(metric, guardrail.segment())).stream()))
+                Stream.of(new Asked(spec.primary().measured(), spec.primary().segment())),
+                spec.guardrails().stream()
+                        .map(guardrail -> new Asked(guardrail.measured(), guardrail.segment())))
                 .filter(asked -> asked.metric().kind() == MetricKind.VALUE).distinct();
     }
 

@@ -21,7 +21,6 @@ import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.StageSpec;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
-import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.decision.DecisionInput;
 import io.plimsoll.rollout.decision.RolloutState;
@@ -125,7 +124,7 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, K
     }
 
     private static EffectQuestion question(PrimaryMetric primary) {
-        return EffectQuestion.of(StandardMetrics.byId(primary.metric()).orElseThrow(), primary.statistic(),
+        return EffectQuestion.of(primary.measured(), primary.statistic(),
                 primary.segment());
     }
 

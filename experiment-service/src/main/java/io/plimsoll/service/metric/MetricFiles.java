@@ -28,7 +28,7 @@ public final class MetricFiles {
     }
 
     /** One that was registered. */
-    static CatalogueMetric stored(String id, String yaml) {
+    public static CatalogueMetric stored(String id, String yaml) {
         try {
             return readable(id, MetricCatalogue.standard().readRegistered(yaml));
         } catch (FaultyMetricException e) {

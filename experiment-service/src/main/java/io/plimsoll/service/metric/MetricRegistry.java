@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -18,11 +17,10 @@ import io.plimsoll.db.metric.MetricDefinitionRow;
 import io.plimsoll.db.rollout.AuditRepository;
 import io.plimsoll.db.rollout.AuditRow;
 import io.plimsoll.model.catalogue.CatalogueMetric;
-import io.plimsoll.model.catalogue.Collected;
 import io.plimsoll.model.catalogue.MetricCatalogue;
+import io.plimsoll.model.catalogue.MetricVocabulary;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.MetricId;
-import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.ValueFormula;
 
 /**
@@ -80,10 +78,7 @@ public class MetricRegistry {
 
     /** How guardrails know the metric; empty where there is none, or no single request has a value of it. */
     @Transactional(readOnly = true)
-    public Optional<MetricDefinition> definition(MetricId key) {
-        return StandardMetrics.byId(key.id()).filter(standard -> standard.key().equals(key))
-                .or(() -> metric(key).flatMap(CatalogueMetric::definition));
-    }
+    public Optional<MetricDefinition> definition(MetricId key) { return vocabulary().definition(key); }
 
     /**
      * What cells have to sum up for these metrics beside what they always hold, by the names under which they sum it: two of a
@@ -93,18 +88,17 @@ public class MetricRegistry {
      */
     @Transactional(readOnly = true)
     public SortedMap<MetricId, ValueFormula> extraFormulas(Collection<MetricId> metrics) {
-        SortedMap<MetricId, ValueFormula> formulas = new TreeMap<>();
-        for (MetricId key : metrics) {
-            CatalogueMetric metric = metric(key)
-                    .orElseThrow(() -> new IllegalArgumentException("there is no metric " + key));
-            if (!(metric.collected() instanceof Collected.Yes)) formulas.putAll(metric.formulas());
-        }
-        return formulas;
+        MetricVocabulary known = vocabulary();
+        for (MetricId key : metrics)
+            if (known.find(key).isEmpty())
+                throw new IllegalArgumentException("there is no metric " + key);
+        return known.extraFormulas(metrics);
     }
 
-    private Optional<CatalogueMetric> metric(MetricId key) {
-        return MetricCatalogue.standard().find(key)
-                .or(() -> added().map(Added::metric).filter(metric -> metric.key().equals(key)).findFirst());
+    /** What a spec may name. */
+    @Transactional(readOnly = true)
+    public MetricVocabulary vocabulary() {
+        return MetricVocabulary.catalogue().with(added().map(Added::metric).toList());
     }
 
     /** A metric with the row that it was read from. */

@@ -13,7 +13,6 @@ import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.metric.Direction;
-import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.rollout.guardrail.JudgingRules;
 import io.plimsoll.service.preview.PassingNeed.Answer;
 import io.plimsoll.service.preview.PassingNeed.Evidence;
@@ -41,8 +40,9 @@ final class PassingNeeds {
     private static Answer answer(ExperimentSpec spec, GuardrailSpec guardrail, FleetFacts fleet,
             JudgingRules rules, RequiredPairs required, PairsPreview pairs) {
         return switch (guardrail.rule()) {
-            case Rule.RelativeMean mean -> evidence(pairs, mean(required, guardrail.metric(), mean.margin(),
-                    fleet.scatterOf(guardrail.metric(), spec).at(pairs.requests())));
+            case Rule.RelativeMean mean ->
+                evidence(pairs, mean(required, guardrail.measured().direction(), mean.margin(),
+                        fleet.scatterOf(guardrail.metric(), spec).at(pairs.requests())));
             case Rule.RelativeQuantile quantile ->
                 quantile(required, quantile, fleet.gapOf(guardrail.metric(), quantile), pairs);
             case Rule.RelativeTail tail -> evidence(pairs, tail.points() > 0
@@ -55,8 +55,7 @@ final class PassingNeeds {
     }
 
     /** A margin of 0, or of everything, is passed by nobody who is equal. */
-    private static OptionalLong mean(RequiredPairs required, String metric, double margin, double scatter) {
-        Direction worse = StandardMetrics.byId(metric).orElseThrow().direction();
+    private static OptionalLong mean(RequiredPairs required, Direction worse, double margin, double scatter) {
         return margin > 0 && (worse == Direction.LOWER_IS_BETTER || margin < 1)
                 ? required.ofMean(scatter, margin, worse)
                 : OptionalLong.empty();

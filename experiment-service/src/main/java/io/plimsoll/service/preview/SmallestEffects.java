@@ -10,7 +10,6 @@ import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.Threshold;
 import io.plimsoll.model.metric.Direction;
-import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.rollout.guardrail.JudgingRules;
 import io.plimsoll.service.view.IntervalView.Scale;
 
@@ -61,7 +60,7 @@ final class SmallestEffects {
     private static SmallestSeen mean(GuardrailSpec guardrail, String path, Rule.RelativeMean rule,
             Scatter known,
             double requests, SmallestEffect passing, SmallestEffect alarm) {
-        Direction worse = StandardMetrics.byId(guardrail.metric()).orElseThrow().direction();
+        Direction worse = guardrail.measured().direction();
         double scatter = known.at(requests);
         double margin = rule.margin();
         return new SmallestSeen(guardrail.name(), path, Scale.RELATIVE, margin,

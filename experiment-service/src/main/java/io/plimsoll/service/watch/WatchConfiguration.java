@@ -17,6 +17,7 @@ import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.fleet.RouterClient;
 import io.plimsoll.service.ingest.CellStore;
 import io.plimsoll.service.kafka.TelemetryTopics;
+import io.plimsoll.service.metric.MetricRegistry;
 import io.plimsoll.service.registry.ExperimentRegistry;
 import io.plimsoll.service.registry.Fleet;
 
@@ -30,7 +31,7 @@ public class WatchConfiguration {
     WatchTiming watchTiming() { return WatchTiming.DEFAULT; }
 
     @Bean
-    SpecReader specReader() { return new SpecReader(); }
+    SpecReader specReader(MetricRegistry metrics) { return new SpecReader(metrics::vocabulary); }
 
     @Bean
     RouterClient routerClient(FleetLayout layout) { return new RouterClient(layout.routerAdmin()); }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.plimsoll.service.gate.GateEvidence.Stop;
+import io.plimsoll.service.metric.WrittenMetrics;
 import io.plimsoll.testkit.BinomialBound;
 
 class GateJudgeTest {
@@ -47,6 +49,41 @@ class GateJudgeTest {
                     assertThat(line.sentence()).contains(
                             "in which 16 requests of the treatment and 0 of the control failed and count as 10 s each");
                 });
+    }
+
+    private static final WrittenMetrics DECODE = new WrittenMetrics(List.of("""
+            id: decode
+            version: 1
+            kind: value
+            unit: us
+            direction: lower
+            errorValue: 3000000
+            formula: last_token_us - first_token_us
+            filter: completed && has_tokens
+            when: post-treatment
+            """));
+
+    /** The gate asks no server: what it needs to know of a metric comes with it, and stays with its verdict. */
+    static Recorded guardingAnOwnMetric() throws IOException {
+        return new Recorded(Files.readString(EXAMPLES.resolve("gate-regression.yaml"))
+                .replaceFirst("metric: tpot, *statistic: mean, worseBy: 5%, floor: 20us",
+                        "metric: decode, statistic: mean, worseBy: 5% }\n  - { metric: decode, over: x3 of control p90, atMost: 5%"),
+                DECODE, 1);
+    }
+
+    @Test
+    void anOwnMetricIsGuardedLikeAnyOther() throws IOException {
+        assertThat(GateJudge.judge(guardingAnOwnMetric().evidence()).outcome()).isEqualTo(GateOutcome.PASS);
+        GateVerdict slower = GateJudge
+                .judge(guardingAnOwnMetric().treatmentTakes(1.25).treatmentDrops(1).evidence());
+        assertThat(slower.outcome()).isEqualTo(GateOutcome.REGRESSION);
+        assertThat(slower.metrics()).filteredOn(line -> line.what().equals("decode@1 mean")).singleElement()
+                .satisfies(line -> {
+                    assertThat(line.control()).endsWith(" ms");
+                    assertThat(line.sentence()).contains("of the control failed and count as 3.00 s each");
+                });
+        assertThat(slower.metrics()).extracting(MetricLine::what)
+                .anySatisfy(what -> assertThat(what).startsWith("decode@1 over 1"));
     }
 
     @Test

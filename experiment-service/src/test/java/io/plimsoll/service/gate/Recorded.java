@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.analysis.baseline.BaselineThresholds;
 import io.plimsoll.engine.router.TelemetrySink.Unnumbered;
+import io.plimsoll.model.cell.CellColumns;
+import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.telemetry.BlockManifest;
@@ -22,17 +24,20 @@ import io.plimsoll.model.traffic.Role;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.lifecycle.PlanRequest;
 import io.plimsoll.rollout.lifecycle.RolloutPlanner;
+import io.plimsoll.service.experiment.SpecMetrics;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
 import io.plimsoll.service.gate.GateEvidence.Bench;
 import io.plimsoll.service.gate.GateEvidence.Measured;
 import io.plimsoll.service.gate.GateEvidence.Stop;
+import io.plimsoll.service.metric.WrittenMetrics;
 
 /** What a gate would have measured, with a telemetry of its own making: the seed decides the noise. */
 final class Recorded {
     static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
     private static final int REQUESTS = 20;
     private final SpecReading.Sealable sealed;
+    private final WrittenMetrics written;
     private final SplittableRandom chance;
     private double factor = 1;
     private double ttftFactor = 1;
@@ -43,8 +48,11 @@ final class Recorded {
     private Duration budget = Duration.ofMinutes(3);
     private Map<String, String> undeclared = Map.of();
 
-    Recorded(String yaml, long seed) {
-        this.sealed = switch (new SpecReader().readForBench("spec.yaml", yaml)) {
+    Recorded(String yaml, long seed) { this(yaml, WrittenMetrics.NONE, seed); }
+
+    Recorded(String yaml, WrittenMetrics written, long seed) {
+        this.written = written;
+        this.sealed = switch (new SpecReader(written::vocabulary).readForBench("spec.yaml", yaml)) {
             case SpecReading.Sealable read -> read;
             case SpecReading.Faulty faulty -> throw new AssertionError(faulty.text());
         };
@@ -102,8 +110,8 @@ final class Recorded {
     }
 
     private GateEvidence evidence(Optional<Measured> measured, Optional<Stop> stop) {
-        return new GateEvidence("spec.yaml", sealed.spec(), sealed.canonical(), sealed.sha256(), START,
-                budget,
+        return new GateEvidence("spec.yaml", sealed.spec(), sealed.canonical(), sealed.sha256(),
+                written, START, budget,
                 Duration.ofSeconds(60), new Bench("test", 7, 50, 30, "ab".repeat(32)), measured, stop);
     }
 
@@ -114,7 +122,8 @@ final class Recorded {
                 List.of("r1", "r2"), 7, Duration.ZERO);
         TrafficPlan plan = RolloutPlanner.firstStage(
                 RolloutPlanner.idle(1, START, spec.control(), List.of("r1", "r2")), request, START);
-        BenchTelemetry telemetry = new BenchTelemetry(1);
+        BenchTelemetry telemetry = new BenchTelemetry(1, CellColumns.of(Thresholds.NONE, written.vocabulary()
+                .extraFormulas(SpecMetrics.ofSealed(sealed.canonical()).all())));
         BaselineOutcome.Frozen frozen = frozen(telemetry, plan);
         int blocks = BenchStage.WARM_UP_BLOCKS + 2 * pairs;
         for (int block = 0; block < blocks; block++)

@@ -42,6 +42,7 @@ class RecordedGateTest {
                 regression().treatmentTakes(1.05).evidence(), regression().pairs(1).evidence(),
                 regression().differingIn("kv.tokens", "8192").evidence(),
                 regression().losingTelemetryOf(3).evidence(), regression().treatmentDrops(1).evidence(),
+                GateJudgeTest.guardingAnOwnMetric().evidence(),
                 GateJudgeTest.median(1).ttftTakes(1, 0.5).evidence(),
                 GateJudgeTest.median(1).ttftTakes(3, 0.5).evidence(),
                 regression().stopped(Stop.Kind.INFRASTRUCTURE, "the engine of r1 died"),

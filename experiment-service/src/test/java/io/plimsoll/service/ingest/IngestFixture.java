@@ -50,6 +50,11 @@ final class IngestFixture implements AutoCloseable {
     private final Map<Integer, Long> sequences = new HashMap<>();
 
     IngestFixture(String bootstrapServers, Optional<String> thresholds) throws Exception {
+        this(bootstrapServers, thresholds, "id: faster");
+    }
+
+    /** @param spec sealed text of the run's revision */
+    IngestFixture(String bootstrapServers, Optional<String> thresholds, String spec) throws Exception {
         Migrations.migrate(database);
         String topic = "test-requests-" + TOPICS.incrementAndGet() + "-" + UUID.randomUUID();
         options = new IngestOptions(bootstrapServers, topic, topic + "-dead", topic, Optional.empty(),
@@ -62,20 +67,20 @@ final class IngestFixture implements AutoCloseable {
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all",
                 "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(), new ByteArraySerializer());
-        addRun(thresholds);
+        addRun(thresholds, spec);
     }
 
-    private void addRun(Optional<String> thresholds) throws SQLException { execute(
+    private void addRun(Optional<String> thresholds, String spec) throws SQLException { execute(
             """
                     insert into experiment values ('00000000-0000-0000-0000-000000000001', 'faster', now());
                     insert into revision values ('00000000-0000-0000-0000-000000000002',
-                        '00000000-0000-0000-0000-000000000001', 1, 'id: faster', decode(repeat('00', 32), 'hex'), 'me', now());
+                        '00000000-0000-0000-0000-000000000001', 1, '%s', decode(repeat('00', 32), 'hex'), 'me', now());
                     insert into run (id, experiment_id, experiment, number, revision_id, state, stage, plan_epoch, paused,
                         thresholds, started_by, started_at, stage_since, version)
                     values ('00000000-0000-0000-0000-000000000003', '00000000-0000-0000-0000-000000000001', 'faster', 1,
                         '00000000-0000-0000-0000-000000000002', 'CANARY', 1, 1, false, %s, 'me', now(), now(), 0)
                     """
-                    .formatted(thresholds.map(json -> "'" + json + "'").orElse("null"))); }
+                    .formatted(spec, thresholds.map(json -> "'" + json + "'").orElse("null"))); }
 
     void execute(String sql) throws SQLException {
         try (Connection connection = database.getConnection();

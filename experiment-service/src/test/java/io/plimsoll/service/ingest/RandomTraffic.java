@@ -14,6 +14,7 @@ import io.plimsoll.model.telemetry.TelemetryCodec;
 import io.plimsoll.model.telemetry.TelemetryEvent;
 import io.plimsoll.model.telemetry.TokenTimings;
 import io.plimsoll.model.traffic.Role;
+import io.plimsoll.model.traffic.StageRef;
 
 /** Events as a router sends them, and all that can go wrong with them: repeats, garbage, traffic without a run. */
 final class RandomTraffic {
@@ -98,6 +99,18 @@ final class RandomTraffic {
                 1 + random.nextInt(60), random.nextInt(5) == 0 ? "long" : "chat", "u", "",
                 random.nextInt(1_000_000),
                 "f" + role.ordinal(), "");
+    }
+
+    /** Of the control alone, before anything is frozen. */
+    RequestTelemetry ofBaseline(int lane) {
+        RequestTelemetry like = request(lane, Optional.of(IngestFixture.RUN), 0);
+        Placement at = like.placement();
+        return new RequestTelemetry(like.id(), like.requestId(),
+                new Placement(at.run(), at.revision(), at.epoch(), StageRef.BASELINE.index(), at.block(),
+                        false, "old", Role.PAIRED_CONTROL, "r1"),
+                like.arrivalEpochMicros(), like.sendLagMicros(), like.endMicros(), like.outcome(),
+                like.tokens(), like.promptTokens(), like.outputTokens(), like.workloadClass(),
+                like.unitHash(), like.tenantHash(), like.bucket(), like.fingerprint(), like.detail());
     }
 
     private BlockManifest manifest(int lane, long block) {

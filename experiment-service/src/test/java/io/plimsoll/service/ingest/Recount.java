@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import io.plimsoll.model.cell.CellBuilder;
 import io.plimsoll.model.cell.CellBytes;
+import io.plimsoll.model.cell.CellColumns;
 import io.plimsoll.model.cell.CellKey;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.Thresholds;
@@ -30,20 +31,24 @@ final class Recount {
     long undecodable;
 
     Recount(List<ConsumerRecord<byte[], byte[]>> topic, Thresholds thresholds) {
+        this(topic, CellColumns.of(thresholds));
+    }
+
+    Recount(List<ConsumerRecord<byte[], byte[]>> topic, CellColumns columns) {
         for (ConsumerRecord<byte[], byte[]> record : topic)
             try {
-                add(TelemetryCodec.decode(record.value()), thresholds);
+                add(TelemetryCodec.decode(record.value()), columns);
             } catch (UndecodableTelemetryException _) {
                 undecodable++;
             }
     }
 
-    private void add(TelemetryEvent event, Thresholds thresholds) {
+    private void add(TelemetryEvent event, CellColumns columns) {
         if (!seen.add(event.id()))
             duplicates++;
         else if (event instanceof RequestTelemetry request
                 && request.placement().run().filter(IngestFixture.RUN::equals).isPresent()) {
-            builder.add(request, thresholds);
+            builder.add(request, columns);
             counted++;
         }
     }

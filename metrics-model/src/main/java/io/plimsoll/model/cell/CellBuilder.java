@@ -15,17 +15,22 @@ public final class CellBuilder {
     /**
      * Adds a request that belongs to a run.
      *
-     * @param thresholds of that run and stage; the same at every call for one group
+     * @param columns what cells of that run and stage count; the same at every call for one group
      */
-    public void add(RequestTelemetry request, Thresholds thresholds) {
+    public void add(RequestTelemetry request, CellColumns columns) {
         Dimensions of = new Dimensions(request.placement(), request.segment(), request.site(),
                 request.fingerprint());
-        sums(CellKey.of(of, of.segment()), thresholds).add(request, of.placement().washout(),
+        sums(CellKey.of(of, of.segment()), columns).add(request, of.placement().washout(),
                 of.fingerprint());
     }
 
-    CellSums sums(CellKey key, Thresholds thresholds) {
-        return cells.computeIfAbsent(key, _ -> new CellSums(key, thresholds));
+    /** Adds a request of a run that counts the standard metrics alone. */
+    public void add(RequestTelemetry request, Thresholds thresholds) {
+        add(request, CellColumns.of(thresholds));
+    }
+
+    CellSums sums(CellKey key, CellColumns columns) {
+        return cells.computeIfAbsent(key, _ -> new CellSums(key, columns));
     }
 
     /** How many cells were begun since the last {@link #take}. */

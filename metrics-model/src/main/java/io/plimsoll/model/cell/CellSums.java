@@ -14,25 +14,27 @@ import io.plimsoll.model.telemetry.RequestNumbers;
  * memory instead of eight sketches, and most of the work can be done by another thread, when the cell is asked for.
  */
 public final class CellSums {
-    private static final int WIDTH = RequestValues.COLUMNS.size();
     /** So many are kept; then they are summed up. */
     private static final int ROWS_MAX = 512;
 
     private final CellKey key;
-    private final Thresholds thresholds;
+    private final CellColumns columns;
+    private final int width;
     private final SortedSet<String> fingerprints = new TreeSet<>();
     private final OutcomeSums outcomes = new OutcomeSums();
     private final OutcomeSums washout = new OutcomeSums();
     private @Nullable ColumnSums sums;
     private String fingerprint = "";
-    private long[] rows = new long[4 * WIDTH];
+    private long[] rows;
     private int used;
     private long implausible;
     private long firstArrivalMicros = Long.MAX_VALUE;
 
-    CellSums(CellKey key, Thresholds thresholds) {
+    CellSums(CellKey key, CellColumns columns) {
         this.key = key;
-        this.thresholds = thresholds;
+        this.columns = columns;
+        width = columns.width();
+        rows = new long[4 * width];
     }
 
     /** @return false when the request cannot have gone as it says: it is counted, and not averaged */
@@ -56,19 +58,19 @@ public final class CellSums {
 
     private void keep(RequestNumbers request) {
         if (used == rows.length) {
-            if (used < ROWS_MAX * WIDTH) rows = Arrays.copyOf(rows, 2 * used);
+            if (used < ROWS_MAX * width) rows = Arrays.copyOf(rows, 2 * used);
             else
                 sumUp(own());
         }
-        RequestValues.write(request, rows, used);
-        used += WIDTH;
+        columns.write(request, rows, used);
+        used += width;
     }
 
     /** Of a cell with too many requests to keep them all. */
     private ColumnSums own() {
         if (sums == null) {
             sums = new ColumnSums();
-            sums.clear(thresholds);
+            sums.clear(columns);
         }
         return sums;
     }
@@ -89,7 +91,7 @@ public final class CellSums {
     /** The cell, in memory that the next one may use: it must be written down before that. */
     MetricCell cellIn(ColumnSums shared) {
         if (sums != null) return cell();
-        shared.clear(thresholds);
+        shared.clear(columns);
         sumUp(shared);
         return cell(shared);
     }

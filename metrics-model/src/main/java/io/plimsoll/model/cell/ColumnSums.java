@@ -6,30 +6,39 @@ import java.util.TreeMap;
 
 import io.plimsoll.model.metric.MetricId;
 
-/** All metrics of a cell while they are summed up, a column of {@link RequestValues} each. */
+/** All metrics of a cell while they are summed up, one a column of its rows. */
 final class ColumnSums {
-    private static final int WIDTH = RequestValues.COLUMNS.size();
+    private CellColumns of = CellColumns.NONE;
+    private MetricSums[] columns = {};
 
-    private final MetricSums[] columns = new MetricSums[WIDTH];
+    /** Begins anew, in the memory of what was summed up before. */
+    void clear(CellColumns counted) {
+        of = counted;
+        makeRoom(counted.width());
+        for (int column = 0; column < counted.width(); column++)
+            columns[column].clear(counted.thresholds().of(counted.id(column)));
+    }
 
-    ColumnSums() { Arrays.setAll(columns, _ -> new MetricSums()); }
-
-    void clear(Thresholds thresholds) {
-        for (int column = 0; column < WIDTH; column++)
-            columns[column].clear(thresholds.of(RequestValues.COLUMNS.get(column)));
+    private void makeRoom(int width) {
+        int before = columns.length;
+        if (width <= before) return;
+        columns = Arrays.copyOf(columns, width);
+        for (int column = before; column < width; column++)
+            columns[column] = new MetricSums();
     }
 
     /** Adds rows that lie one after the other. */
     void add(long[] rows, int end) {
-        for (int column = 0; column < WIDTH; column++)
-            columns[column].add(rows, column, WIDTH, end);
+        int width = of.width();
+        for (int column = 0; column < width; column++)
+            columns[column].add(rows, column, width, end);
     }
 
     SortedMap<MetricId, MetricSummary> summaries() {
         SortedMap<MetricId, MetricSummary> summaries = new TreeMap<>();
-        for (int column = 0; column < WIDTH; column++)
+        for (int column = 0; column < of.width(); column++)
             if (!columns[column].isEmpty())
-                summaries.put(RequestValues.COLUMNS.get(column), columns[column].summary());
+                summaries.put(of.id(column), columns[column].summary());
         return summaries;
     }
 }

@@ -50,7 +50,7 @@ final class MetricSums {
         n++;
         sum.add(value);
         sumOfSquares.addSquareOf(value);
-        sketch.accept(value);
+        sketch.accept(Math.max(value, 0)); // its bytes hold nothing below 0
         for (int i = 0; i < thresholds.length; i++)
             if (value > thresholds[i]) over[i]++;
     }

@@ -25,7 +25,7 @@ public final class RequestGroups {
         private final byte[] bytes;
         private final int hash;
         private final Dimensions dimensions;
-        private @Nullable Thresholds thresholds;
+        private @Nullable CellColumns columns;
         private Segment segment;
         private @Nullable CellSums sums;
         private int taken = -1;
@@ -39,9 +39,9 @@ public final class RequestGroups {
 
         public Dimensions dimensions() { return dimensions; }
 
-        /** What its cells count against; null until it is said. */
-        public @Nullable Thresholds thresholds() {
-            return thresholds;
+        /** What its cells count; null until it is said. */
+        public @Nullable CellColumns columns() {
+            return columns;
         }
 
         /**
@@ -49,8 +49,8 @@ public final class RequestGroups {
          *
          * @param counted its segment, or {@link Segment#OTHER} where the run has too many
          */
-        public void countAgainst(Thresholds frozen, Segment counted) {
-            thresholds = frozen;
+        public void countAgainst(CellColumns all, Segment counted) {
+            columns = all;
             segment = counted;
         }
 
@@ -104,7 +104,7 @@ public final class RequestGroups {
     }
 
     /**
-     * Adds a request to the cell of its group, which knows its thresholds.
+     * Adds a request to the cell of its group, which knows what it counts.
      *
      * @return false when the request cannot have gone as it says: it is counted, and not averaged
      */
@@ -112,7 +112,7 @@ public final class RequestGroups {
         CellSums sums = group.sums;
         if (sums == null || group.taken != taken) {
             sums = cells.sums(CellKey.of(group.dimensions, group.segment),
-                    Objects.requireNonNull(group.thresholds));
+                    Objects.requireNonNull(group.columns));
             group.sums = sums;
             group.taken = taken;
         }

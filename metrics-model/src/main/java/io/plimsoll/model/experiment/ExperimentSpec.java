@@ -2,20 +2,24 @@ package io.plimsoll.model.experiment;
 
 import java.util.List;
 
+import io.plimsoll.model.metric.MetricDefinition;
+
 /**
  * A hypothesis about an engine change with everything that is fixed when it starts. Exactly one treatment for now.
  *
  * @param requireCalibrated whether a promotion waits while A/A runs have not shown that verdicts of this fleet hold
+ * @param also metrics that cells count beside those that are judged
  */
 public record ExperimentSpec(String id, String owner, String hypothesis, ModelRef model,
         EngineVariant control,
         EngineVariant treatment, List<String> changes, Cohort cohort, Design design, PrimaryMetric primary,
         List<GuardrailSpec> guardrails, List<StageSpec> stages, DecisionRule decision, BenchLoad load,
-        boolean requireCalibrated) {
+        boolean requireCalibrated, List<MetricDefinition> also) {
     public ExperimentSpec {
         changes = List.copyOf(changes);
         guardrails = List.copyOf(guardrails);
         stages = List.copyOf(stages);
+        also = List.copyOf(also);
     }
 
     /** Which promotes whatever A/A runs have shown. */
@@ -24,6 +28,6 @@ public record ExperimentSpec(String id, String owner, String hypothesis, ModelRe
             PrimaryMetric primary, List<GuardrailSpec> guardrails, List<StageSpec> stages,
             DecisionRule decision, BenchLoad load) {
         this(id, owner, hypothesis, model, control, treatment, changes, cohort, design, primary, guardrails,
-                stages, decision, load, false);
+                stages, decision, load, false, List.of());
     }
 }

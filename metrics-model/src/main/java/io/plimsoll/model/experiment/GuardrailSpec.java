@@ -5,16 +5,29 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.plimsoll.model.metric.MetricDefinition;
+import io.plimsoll.model.metric.StandardMetrics;
+
 /**
  * A guardrail as it was written. Fractions are of 1: 10 % is 0.10, 2 percentage points are 0.02.
  *
  * @param name unique within the spec, made from metric and rule where none is given
+ * @param measured what it is about
  * @param segment requests that count, as {@code workloadClass -> long}; empty means all
  */
-public record GuardrailSpec(String name, String metric, Rule rule, SortedMap<String, String> segment) {
+public record GuardrailSpec(String name, MetricDefinition measured, Rule rule,
+        SortedMap<String, String> segment) {
     public GuardrailSpec {
         segment = Collections.unmodifiableSortedMap(new TreeMap<>(segment));
     }
+
+    /** @param standard id of a standard metric */
+    public GuardrailSpec(String name, String standard, Rule rule, SortedMap<String, String> segment) {
+        this(name, StandardMetrics.named(standard), rule, segment);
+    }
+
+    /** The metric as a spec names it. */
+    public String metric() { return StandardMetrics.word(measured); }
 
     /** What is promised, and so what breaks it. */
     public sealed interface Rule {

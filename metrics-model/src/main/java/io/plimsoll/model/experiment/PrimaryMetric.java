@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.plimsoll.model.metric.MetricDefinition;
+import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.Statistic;
 
 /**
@@ -11,11 +13,20 @@ import io.plimsoll.model.metric.Statistic;
  *
  * @param segment requests that count, as {@code workloadClass -> long}; empty means all
  */
-public record PrimaryMetric(String metric, Statistic statistic, Expectation expect, boolean requireBetter,
-        SortedMap<String, String> segment) {
+public record PrimaryMetric(MetricDefinition measured, Statistic statistic, Expectation expect,
+        boolean requireBetter, SortedMap<String, String> segment) {
     public PrimaryMetric {
         segment = Collections.unmodifiableSortedMap(new TreeMap<>(segment));
     }
+
+    /** @param standard id of a standard metric */
+    public PrimaryMetric(String standard, Statistic statistic, Expectation expect, boolean requireBetter,
+            SortedMap<String, String> segment) {
+        this(StandardMetrics.named(standard), statistic, expect, requireBetter, segment);
+    }
+
+    /** The metric as a spec names it. */
+    public String metric() { return StandardMetrics.word(measured); }
 
     /** The direction of the change that is hoped for. */
     public enum Expectation {

@@ -76,4 +76,19 @@ public final class StandardMetrics {
     public static Optional<MetricDefinition> byId(String id) {
         return all().stream().filter(metric -> metric.id().equals(id)).findFirst();
     }
+
+    /** As specs and pages name it: these by their ids alone, all others with their version. */
+    public static String word(MetricDefinition metric) {
+        return byKey(metric.key()).isPresent() ? metric.id() : metric.key().toString();
+    }
+
+    /** One of these that is known to be there. */
+    public static MetricDefinition named(String id) {
+        return byId(id).orElseThrow(
+                () -> new IllegalArgumentException("no standard metric is called \"" + id + "\""));
+    }
+
+    public static Optional<MetricDefinition> byKey(MetricId key) {
+        return all().stream().filter(metric -> metric.key().equals(key)).findFirst();
+    }
 }

@@ -42,7 +42,7 @@ class RequestGroupsTest {
         for (RequestTelemetry request : requests) {
             reader.read(TelemetryCodec.encode(request));
             Group group = groups.of(reader.request());
-            group.countAgainst(THRESHOLDS, group.dimensions().segment());
+            group.countAgainst(CellColumns.of(THRESHOLDS), group.dimensions().segment());
             groups.add(group, reader.request());
             if (random.nextInt(5_000) == 0) taken.addAll(groups.take());
         }

@@ -14,8 +14,6 @@ import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.StageSpec;
 import io.plimsoll.model.experiment.Threshold;
-import io.plimsoll.model.metric.MetricDefinition;
-import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.TrafficShare;
 
 /** The guardrails of a run: those of its spec over what the baseline froze, and those that are always armed. */
@@ -54,13 +52,13 @@ public record Guardrails(List<Guardrail> all) {
         String name = spec.name();
         return switch (spec.rule()) {
             case Rule.RelativeMean(var margin, var floor) -> new Guardrail.RelativeMean(name,
-                    metric(spec.metric()), spec.segment(), margin,
+                    spec.measured(), spec.segment(), margin,
                     floor.map(Threshold.Fixed::value).orElse(0L));
             case Rule.RelativeQuantile(var percentile, var margin) -> new Guardrail.RelativeQuantile(name,
-                    metric(spec.metric()), spec.segment(), percentile, margin, threshold(spec, baseline));
-            case Rule.RelativeTail(_, var points) -> new Guardrail.RelativeTail(name, metric(spec.metric()),
+                    spec.measured(), spec.segment(), percentile, margin, threshold(spec, baseline));
+            case Rule.RelativeTail(_, var points) -> new Guardrail.RelativeTail(name, spec.measured(),
                     spec.segment(), threshold(spec, baseline), points);
-            case Rule.AbsoluteTail(_, var atMost) -> new Guardrail.AbsoluteTail(name, metric(spec.metric()),
+            case Rule.AbsoluteTail(_, var atMost) -> new Guardrail.AbsoluteTail(name, spec.measured(),
                     spec.segment(), threshold(spec, baseline), atMost);
             case Rule.Disaster(var points) -> new Guardrail.Disaster(name, points, baseline.control());
         };
@@ -69,14 +67,9 @@ public record Guardrails(List<Guardrail> all) {
     private static Optional<Guardrail> mustImprove(PrimaryMetric primary) {
         return primary.requireBetter()
                 ? Optional.of(
-                        new Guardrail.MustImprove("primary", metric(primary.metric()), primary.statistic(),
+                        new Guardrail.MustImprove("primary", primary.measured(), primary.statistic(),
                                 primary.expect(), primary.segment()))
                 : Optional.empty();
-    }
-
-    private static MetricDefinition metric(String id) {
-        return StandardMetrics.byId(id)
-                .orElseThrow(() -> new IllegalArgumentException("no metric is called \"" + id + "\""));
     }
 
     private static FrozenThreshold threshold(GuardrailSpec spec, BaselineOutcome.Frozen baseline) {
