@@ -34,7 +34,7 @@ final class Hosts {
     private static ArmBlock named(ArmBlock arm, Set<String> endpoints) {
         return new ArmBlock(arm.cells().stream().map(cell -> endpoints.contains(cell.key().variant())
                 ? new MetricCell(named(cell.key()), cell.outcomes(), cell.washout(), cell.metrics(),
-                        cell.fingerprints())
+                        cell.fingerprints(), cell.implausible(), cell.firstArrivalMicros(), cell.joint())
                 : cell).toList());
     }
 

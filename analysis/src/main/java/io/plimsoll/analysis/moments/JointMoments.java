@@ -1,5 +1,10 @@
 package io.plimsoll.analysis.moments;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+import io.plimsoll.model.cell.JointSums;
+
 /**
  * Two numbers of each unit together: numerator and denominator of a ratio, or a covariate and an outcome.
  *
@@ -37,6 +42,14 @@ public record JointMoments(SampleMoments x, SampleMoments y, double coMoment) {
         for (int i = 0; i < x.length; i++)
             all = all.merge(of(x[i], y[i]));
         return all;
+    }
+
+    /** From exact sums of integers, as cells hold them for a pair that the run declares: all moments are right to the last digits. */
+    public static JointMoments of(JointSums exact) {
+        if (exact.n() == 0) return NONE;
+        double coMoment = new BigDecimal(exact.scaledCoMoment())
+                .divide(BigDecimal.valueOf(exact.n()), MathContext.DECIMAL64).doubleValue();
+        return new JointMoments(SampleMoments.of(exact.x()), SampleMoments.of(exact.y()), coMoment);
     }
 
     public long n() { return x.n(); }

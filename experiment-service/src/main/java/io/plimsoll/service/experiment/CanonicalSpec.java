@@ -111,6 +111,7 @@ final class CanonicalSpec {
         Map<String, Object> fields = fields("primary", primary(spec.primary()));
         if (!spec.also().isEmpty())
             fields.put("also", spec.also().stream().map(StandardMetrics::word).toList());
+        spec.covariate().ifPresent(metric -> fields.put("covariate", StandardMetrics.word(metric)));
         return fields;
     }
 

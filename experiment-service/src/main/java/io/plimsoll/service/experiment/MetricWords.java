@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.plimsoll.model.catalogue.CatalogueMetric;
 import io.plimsoll.model.catalogue.MetricVocabulary;
+import io.plimsoll.model.catalogue.When;
 import io.plimsoll.model.metric.Direction;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.MetricId;
@@ -61,6 +62,18 @@ final class MetricWords {
         Optional<MetricDefinition> standard = StandardMetrics.byId(text)
                 .or(() -> MetricId.parse(text).flatMap(StandardMetrics::byKey));
         return standard.orElseGet(() -> other(text));
+    }
+
+    /** One that no variant can change, as it is known before a request is routed. */
+    MetricDefinition covariate(String text) {
+        MetricDefinition metric = counted(text);
+        if (vocabulary.get().find(metric.key()).filter(known -> known.when() == When.PRE_TREATMENT).isEmpty())
+            throw new Misread(
+                    "\"" + text + "\" may be an effect of the variant, and then takes part of it away",
+                    "write what is known before a request is routed, as \"prompt_tokens\"");
+        if (metric.kind() != MetricKind.VALUE)
+            throw new Misread("\"" + text + "\" is no value of a request", "write \"prompt_tokens\"");
+        return metric;
     }
 
     private MetricDefinition other(String text) {

@@ -18,17 +18,20 @@ final class PrimaryReader {
     private PrimaryReader() {}
 
     /** @param also counted, and judged by nothing */
-    record Asked(Optional<PrimaryMetric> primary, List<MetricDefinition> also) {}
+    record Asked(Optional<PrimaryMetric> primary, List<MetricDefinition> also,
+            Optional<MetricDefinition> covariate) {}
 
     static Asked read(Section spec, MetricWords words) {
         Optional<Section> metrics = spec.section("metrics", "{ primary: " + EXAMPLE + " }", "primary",
-                "also");
+                "also", "covariate");
         return new Asked(metrics
                 .flatMap(section -> section.section("primary", EXAMPLE, "metric", "statistic", "expect",
                         "require", "segment"))
                 .flatMap(section -> primary(section, words)),
                 metrics.filter(section -> section.has("also")).map(section -> also(section, words))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                metrics.filter(section -> section.has("covariate"))
+                        .flatMap(section -> section.read("covariate", "prompt_tokens", words::covariate)));
     }
 
     /** Sorted: the order in which they are written says nothing. */

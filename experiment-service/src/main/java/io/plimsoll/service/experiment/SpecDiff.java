@@ -21,7 +21,7 @@ public final class SpecDiff {
             "model", "config", "weights", "variants", "control", "engine", "strategies", "changes", "cohort",
             "layer",
             "segments", "unit", "design", "block", "washout", "carryOver", "metrics", "primary", "also",
-            "guardrails",
+            "covariate", "guardrails",
             "name",
             "metric",
             "statistic", "expect", "require", "over", "worseBy", "atMost", "floor", "segment", "stages",

@@ -75,7 +75,7 @@ final class SpecDocument {
                 arms.orElseThrow().treatment(), arms.orElseThrow().changes(), cohort.orElseThrow(),
                 design.orElseThrow(), asked.primary().orElseThrow(), guardrails, stages,
                 decision.orElseThrow().rule(), load.orElseThrow(),
-                decision.orElseThrow().requireCalibrated(), asked.also()));
+                decision.orElseThrow().requireCalibrated(), asked.also(), asked.covariate()));
     }
 
     private static Function<String, String> only(String word) {
@@ -139,7 +139,8 @@ final class SpecDocument {
     private static void checkVersions(Section spec, PrimaryReader.Asked asked,
             List<GuardrailSpec> guardrails) {
         Map<String, MetricId> seen = new TreeMap<>();
-        Stream.of(asked.primary().stream().map(PrimaryMetric::measured), asked.also().stream(),
+        Stream.of(asked.primary().stream().map(PrimaryMetric::measured),
+                Stream.concat(asked.also().stream(), asked.covariate().stream()),
                 guardrails.stream().map(GuardrailSpec::measured)).flatMap(Function.identity())
                 .map(MetricDefinition::key).distinct().forEach(key -> {
                     MetricId other = seen.putIfAbsent(key.id(), key);

@@ -1,7 +1,9 @@
 package io.plimsoll.service.experiment;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,8 +17,13 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
+import io.plimsoll.model.catalogue.MetricVocabulary;
+import io.plimsoll.model.cell.CellColumns;
+import io.plimsoll.model.cell.MetricPair;
+import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.MetricId;
+import io.plimsoll.model.metric.MetricKind;
 import io.plimsoll.model.metric.StandardMetrics;
 
 /**
@@ -25,8 +32,10 @@ import io.plimsoll.model.metric.StandardMetrics;
  *
  * @param judged by its primary question and its guardrails
  * @param also counted, and judged by nothing
+ * @param covariate known before routing
  */
-public record SpecMetrics(SortedSet<MetricId> judged, SortedSet<MetricId> also) {
+public record SpecMetrics(SortedSet<MetricId> judged, SortedSet<MetricId> also,
+        Optional<MetricId> covariate) {
     /**
      * Reads nothing but the names, so that whoever only counts needs not understand the rest.
      *
@@ -35,23 +44,44 @@ public record SpecMetrics(SortedSet<MetricId> judged, SortedSet<MetricId> also) 
     public static SpecMetrics ofSealed(String sealed) {
         SortedSet<MetricId> judged = new TreeSet<>();
         SortedSet<MetricId> also = new TreeSet<>();
+        List<MetricId> covariate = new ArrayList<>();
         compose(sealed).ifPresent(root -> {
             field(root, "metrics").ifPresent(metrics -> {
                 field(metrics, "primary").flatMap(primary -> field(primary, "metric"))
                         .ifPresent(metric -> name(metric, judged::add));
+                field(metrics, "covariate").ifPresent(metric -> name(metric, covariate::add));
                 each(field(metrics, "also"), metric -> name(metric, also::add));
             });
             each(field(root, "guardrails"), guardrail -> field(guardrail, "metric")
                     .ifPresent(metric -> name(metric, judged::add)));
         });
-        return new SpecMetrics(judged, also);
+        return new SpecMetrics(judged, also, covariate.stream().findFirst());
     }
 
     /** All of them. */
     public SortedSet<MetricId> all() {
         SortedSet<MetricId> all = new TreeSet<>(judged);
         all.addAll(also);
+        covariate.ifPresent(all::add);
         return all;
+    }
+
+    /**
+     * What the cells of the run count, against no thresholds yet: the metrics, and the products of the parts of each ratio and
+     * of each judged metric with the covariate.
+     *
+     * @param known the metrics that there are; what is not among them is not counted
+     */
+    public CellColumns columns(MetricVocabulary known) {
+        List<MetricPair> pairs = new ArrayList<>();
+        for (MetricId key : all())
+            known.definition(key).ifPresent(metric -> {
+                metric.ratio().ifPresent(of -> pairs.add(new MetricPair(of.numerator(), of.denominator())));
+                if (judged.contains(key) && metric.kind() == MetricKind.VALUE)
+                    covariate.filter(it -> known.definition(it).isPresent())
+                            .ifPresent(it -> pairs.add(new MetricPair(key, it)));
+            });
+        return CellColumns.of(Thresholds.NONE, known.extraFormulas(all())).with(pairs);
     }
 
     private static Optional<Node> compose(String sealed) {

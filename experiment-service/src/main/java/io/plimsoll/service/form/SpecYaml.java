@@ -19,7 +19,8 @@ public final class SpecYaml {
             "load");
     private static final List<String> FIELDS = List.of("control", "engine", "id", "strategies", "name",
             "tier",
-            "primary", "also", "config", "weights", "layer", "kind", "block", "washout", "carryOver",
+            "primary", "also", "covariate", "config", "weights", "layer", "kind", "block", "washout",
+            "carryOver",
             "metric", "statistic",
             "over", "share",
             "holdback", "worseBy", "floor", "atMost", "expect", "require", "alpha", "minBake", "maxDuration",

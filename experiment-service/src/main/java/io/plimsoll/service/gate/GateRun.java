@@ -17,7 +17,6 @@ import io.plimsoll.engine.load.SegmentPlayer;
 import io.plimsoll.engine.load.SegmentPlayer.Part;
 import io.plimsoll.engine.router.RouterState;
 import io.plimsoll.model.cell.CellColumns;
-import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.Design;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.metric.StandardMetrics;
@@ -77,8 +76,8 @@ final class GateRun {
 
     /** What the spec names, against no thresholds yet. */
     private CellColumns columns() {
-        return CellColumns.of(Thresholds.NONE, options.metrics().vocabulary()
-                .extraFormulas(SpecMetrics.ofSealed(options.sealed().canonical()).all()));
+        return SpecMetrics.ofSealed(options.sealed().canonical())
+                .columns(options.metrics().vocabulary());
     }
 
     private LoadOptions load(BenchFleet fleet) {

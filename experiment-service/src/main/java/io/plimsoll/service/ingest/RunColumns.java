@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import io.plimsoll.model.catalogue.CatalogueMetric;
 import io.plimsoll.model.catalogue.MetricVocabulary;
 import io.plimsoll.model.cell.CellColumns;
-import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.service.experiment.SpecMetrics;
@@ -50,7 +49,7 @@ final class RunColumns {
         // Counted without them: a guardrail that finds no number waits, it does not pass.
         if (!missing.isEmpty())
             LOG.error("run {} names metrics that are not registered in this database: {}", run, missing);
-        return CellColumns.of(Thresholds.NONE, catalogue.with(registered).extraFormulas(named.all()));
+        return named.columns(catalogue.with(registered));
     }
 
     private static boolean read(MetricId key, Connection connection, List<CatalogueMetric> registered)

@@ -13,6 +13,7 @@ import io.plimsoll.model.catalogue.CatalogueMetric;
 import io.plimsoll.model.catalogue.CatalogueReading;
 import io.plimsoll.model.catalogue.MetricCatalogue;
 import io.plimsoll.model.catalogue.MetricVocabulary;
+import io.plimsoll.model.cell.MetricPair;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.Threshold;
 import io.plimsoll.model.metric.MetricDefinition;
@@ -87,6 +88,20 @@ class SpecMetricsTest {
     void whatNoCellCanHoldIsRefusedWhereItStands() {
         assertThat(faults(one, EXAMPLE.replace("metrics:", "metrics:\n  also: [ ttft.service, itl.chunk ]")))
                 .contains("metrics.also[1]: \"itl.chunk\" is not computed from single requests");
+    }
+
+    @Test
+    void pairsAreThePartsOfRatiosAndTheCovariateWithWhatIsJudged() {
+        assertThat(SpecMetrics.ofSealed(read(one, EXAMPLE).canonical()).columns(one).pairs()).isEmpty();
+        SpecReading.Sealable sealed = read(one, guarding("e2e_per_token", "statistic: mean, worseBy: 10%")
+                .replace("metrics:", "metrics:\n  also: [ queue_time ]\n  covariate: prompt_tokens"));
+        assertThat(read(one, sealed.canonical())).isEqualTo(sealed);
+        assertThat(SpecMetrics.ofSealed(sealed.canonical()).columns(one).pairs())
+                .extracting(MetricPair::toString)
+                .containsExactly("e2e@1 x output_tokens@1", "itl.max@1 x prompt_tokens@1",
+                        "ttft@1 x prompt_tokens@1");
+        assertThat(faults(one, EXAMPLE.replace("metrics:", "metrics:\n  covariate: output_tokens")))
+                .contains("metrics.covariate: \"output_tokens\" may be an effect of the variant");
     }
 
     @Test

@@ -11,8 +11,6 @@ import java.util.TreeMap;
 import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.analysis.baseline.BaselineThresholds;
 import io.plimsoll.engine.router.TelemetrySink.Unnumbered;
-import io.plimsoll.model.cell.CellColumns;
-import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.telemetry.BlockManifest;
@@ -122,8 +120,8 @@ final class Recorded {
                 List.of("r1", "r2"), 7, Duration.ZERO);
         TrafficPlan plan = RolloutPlanner.firstStage(
                 RolloutPlanner.idle(1, START, spec.control(), List.of("r1", "r2")), request, START);
-        BenchTelemetry telemetry = new BenchTelemetry(1, CellColumns.of(Thresholds.NONE, written.vocabulary()
-                .extraFormulas(SpecMetrics.ofSealed(sealed.canonical()).all())));
+        BenchTelemetry telemetry = new BenchTelemetry(1,
+                SpecMetrics.ofSealed(sealed.canonical()).columns(written.vocabulary()));
         BaselineOutcome.Frozen frozen = frozen(telemetry, plan);
         int blocks = BenchStage.WARM_UP_BLOCKS + 2 * pairs;
         for (int block = 0; block < blocks; block++)

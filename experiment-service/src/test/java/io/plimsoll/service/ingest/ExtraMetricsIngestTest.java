@@ -16,8 +16,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.CellColumns;
 import io.plimsoll.model.cell.MetricCell;
+import io.plimsoll.model.cell.MetricPair;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.Moments;
 import io.plimsoll.model.cell.Thresholds;
@@ -31,11 +33,12 @@ import io.plimsoll.service.kafka.TestKafka;
 /** Cells of a run whose spec names a metric that a person registered, on a real broker and a real database. */
 class ExtraMetricsIngestTest {
     private static final MetricId MINE = new MetricId("decode_share", 2);
+    private static final MetricId PROMPT = new MetricId("prompt_tokens", 1);
     private static final MetricId SERVICE = new MetricId("ttft.service", 1);
     private static final String FROZEN = "{\"decode_share@2\":[300],\"ttft@1\":[30000]}";
     private static final String SPEC = """
             {"guardrails":[{"metric":"decode_share@2","over":"300 milli-1","worseBy":"2pp"},{"metric":"ttft"}],
-             "metrics":{"also":["ttft.service@1","tpot.ratio@1"],"primary":{"metric":"e2e"}}}""";
+             "metrics":{"also":["ttft.service@1","tpot.ratio@1"],"covariate":"prompt_tokens@1","primary":{"metric":"e2e"}}}""";
     private static final String YAML = """
             id: decode_share
             version: %d
@@ -82,6 +85,8 @@ class ExtraMetricsIngestTest {
         assertThat(mine.over()).containsOnlyKeys(300L);
         assertThat(cells).anySatisfy(cell -> assertThat(cell.metrics()).containsKeys(SERVICE,
                 new MetricId("tpot.ratio.numerator", 1), new MetricId("tpot.ratio.denominator", 1)));
+        assertThat(new ArmBlock(cells).joint(new MetricPair(MINE, PROMPT), new TreeMap<>())
+                .orElseThrow().x()).isEqualTo(mine.moments()); // every prompt of this traffic is known
         assertThat(cells).allSatisfy(cell -> assertThat(cell.metrics())
                 .doesNotContainKey(new MetricId("decode_share", 1)));
     }
@@ -130,7 +135,12 @@ class ExtraMetricsIngestTest {
                             request.lastTokenMicros() - request.firstTokenMicros()),
                     new MetricId("tpot.ratio.denominator", 1),
                     request -> of(completed(request) && request.outputTokens() >= 2,
-                            request.outputTokens() - 1L))));
+                            request.outputTokens() - 1L))))
+            .with(List.of(
+                    new MetricPair(MINE, PROMPT), new MetricPair(new MetricId("ttft", 1), PROMPT),
+                    new MetricPair(new MetricId("e2e", 1), PROMPT),
+                    new MetricPair(new MetricId("tpot.ratio.numerator", 1),
+                            new MetricId("tpot.ratio.denominator", 1))));
 
     private IngestFixture fixture(Optional<String> thresholds) throws Exception {
         IngestFixture fixture = new IngestFixture(TestKafka.get().bootstrapServers(), thresholds, SPEC);

@@ -24,6 +24,12 @@ public record ArmBlock(List<MetricCell> cells) {
                 .reduce(MetricSummary::merge);
     }
 
+    /** Both metrics of a pair over replicas and matching segments; empty when no request had both, or the run declares no such pair. */
+    public Optional<JointSums> joint(MetricPair pair, SortedMap<String, String> segment) {
+        return matching(segment).flatMap(cell -> Stream.ofNullable(cell.joint().get(pair)))
+                .reduce(JointSums::plus);
+    }
+
     private Stream<MetricCell> matching(SortedMap<String, String> segment) {
         return cells.stream().filter(cell -> cell.key().segment().matches(segment));
     }

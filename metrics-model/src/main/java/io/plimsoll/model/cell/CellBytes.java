@@ -6,9 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 
 import io.plimsoll.model.cell.wire.CellWire;
+import io.plimsoll.model.cell.wire.JointWire;
 import io.plimsoll.model.cell.wire.OutcomesWire;
 import io.plimsoll.model.cell.wire.SummaryWire;
 import io.plimsoll.model.metric.MetricId;
@@ -31,13 +33,29 @@ public final class CellBytes {
             SortedMap<MetricId, MetricSummary> metrics = new TreeMap<>();
             wire.getMetricsList().forEach(each -> metrics
                     .put(new MetricId(each.getMetric(), each.getMetricVersion()), summary(each)));
+            SortedMap<MetricPair, JointSums> joint = new TreeMap<>();
+            wire.getJointList().forEach(each -> joint.put(pair(each), sums(each)));
             return new MetricCell(key, outcomes(wire.getOutcomes()), outcomes(wire.getWashout()), metrics,
                     new TreeSet<>(wire.getFingerprintsList()), wire.getImplausible(),
-                    wire.getFirstArrivalUs());
+                    wire.getFirstArrivalUs(), joint);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("the bytes of cell %s are damaged".formatted(key), e);
         }
     }
+
+    private static MetricPair pair(JointWire wire) {
+        return new MetricPair(new MetricId(wire.getX(), wire.getXVersion()),
+                new MetricId(wire.getY(), wire.getYVersion()));
+    }
+
+    private static JointSums sums(JointWire wire) {
+        return new JointSums(
+                new Moments(wire.getN(), exact(wire.getXSum()), exact(wire.getXSquares())),
+                new Moments(wire.getN(), exact(wire.getYSum()), exact(wire.getYSquares())),
+                exact(wire.getProducts()));
+    }
+
+    private static BigInteger exact(ByteString bytes) { return new BigInteger(bytes.toByteArray()); }
 
     private static OutcomeCounts outcomes(OutcomesWire wire) {
         long arrived = wire.getCompleted() + wire.getFailed() + wire.getTimedOut() + wire.getCancelled()

@@ -99,6 +99,6 @@ public final class CellSums {
     private MetricCell cell(ColumnSums from) {
         return new MetricCell(key, outcomes.counts(), washout.counts(), from.summaries(), fingerprints,
                 implausible,
-                firstArrivalMicros == Long.MAX_VALUE ? 0 : firstArrivalMicros);
+                firstArrivalMicros == Long.MAX_VALUE ? 0 : firstArrivalMicros, from.joint());
     }
 }

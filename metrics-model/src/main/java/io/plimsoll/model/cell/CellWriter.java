@@ -1,6 +1,7 @@
 package io.plimsoll.model.cell;
 
 import io.plimsoll.model.cell.wire.CellWire;
+import io.plimsoll.model.cell.wire.JointWire;
 import io.plimsoll.model.cell.wire.OutcomesWire;
 import io.plimsoll.model.cell.wire.SummaryWire;
 import io.plimsoll.model.metric.MetricId;
@@ -21,6 +22,7 @@ final class CellWriter {
         of.fingerprints().forEach(digest -> cell.field(CellWire.FINGERPRINTS_FIELD_NUMBER, digest));
         cell.field(CellWire.IMPLAUSIBLE_FIELD_NUMBER, of.implausible());
         cell.field(CellWire.FIRST_ARRIVAL_US_FIELD_NUMBER, of.firstArrivalMicros());
+        of.joint().forEach(this::write);
         return cell.toBytes();
     }
 
@@ -49,6 +51,21 @@ final class CellWriter {
         writePacked(SummaryWire.OVER_FIELD_NUMBER);
         writeBins(summary);
         cell.field(CellWire.METRICS_FIELD_NUMBER, message);
+    }
+
+    private void write(MetricPair pair, JointSums sums) {
+        message.clear();
+        message.field(JointWire.X_FIELD_NUMBER, pair.x().id());
+        message.field(JointWire.X_VERSION_FIELD_NUMBER, pair.x().version());
+        message.field(JointWire.Y_FIELD_NUMBER, pair.y().id());
+        message.field(JointWire.Y_VERSION_FIELD_NUMBER, pair.y().version());
+        message.field(JointWire.N_FIELD_NUMBER, sums.n());
+        message.field(JointWire.X_SUM_FIELD_NUMBER, sums.x().sum().toByteArray());
+        message.field(JointWire.X_SQUARES_FIELD_NUMBER, sums.x().sumOfSquares().toByteArray());
+        message.field(JointWire.Y_SUM_FIELD_NUMBER, sums.y().sum().toByteArray());
+        message.field(JointWire.Y_SQUARES_FIELD_NUMBER, sums.y().sumOfSquares().toByteArray());
+        message.field(JointWire.PRODUCTS_FIELD_NUMBER, sums.products().toByteArray());
+        cell.field(CellWire.JOINT_FIELD_NUMBER, message);
     }
 
     private void writeBins(MetricSummary summary) {

@@ -16,13 +16,23 @@ import io.plimsoll.model.metric.MetricId;
  * @param fingerprints digests that the replicas gave; more than one means that the engine changed within the block
  * @param implausible of the outcomes: requests that cannot have gone as they say, in no metric
  * @param firstArrivalMicros of the measured part, epoch microseconds; 0 when nothing was measured
+ * @param joint sums over the requests that have both of a pair, for the pairs that the run declares
  */
 public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts washout,
         SortedMap<MetricId, MetricSummary> metrics, Set<String> fingerprints, long implausible,
-        long firstArrivalMicros) {
+        long firstArrivalMicros, SortedMap<MetricPair, JointSums> joint) {
     public MetricCell {
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        joint = Collections.unmodifiableSortedMap(new TreeMap<>(joint));
         fingerprints = Collections.unmodifiableSortedSet(new TreeSet<>(fingerprints));
+    }
+
+    /** Of a run that declares no pairs. */
+    public MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts washout,
+            SortedMap<MetricId, MetricSummary> metrics, Set<String> fingerprints, long implausible,
+            long firstArrivalMicros) {
+        this(key, outcomes, washout, metrics, fingerprints, implausible, firstArrivalMicros,
+                Collections.emptySortedMap());
     }
 
     /** Of requests that all can have gone as they say, at a time that does not matter. */
@@ -38,10 +48,13 @@ public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts wash
                     "cells of two groups do not merge: " + key + " and " + other.key);
         SortedMap<MetricId, MetricSummary> both = new TreeMap<>(metrics);
         other.metrics.forEach((metric, summary) -> both.merge(metric, summary, MetricSummary::merge));
+        SortedMap<MetricPair, JointSums> products = new TreeMap<>(joint);
+        other.joint.forEach((pair, sums) -> products.merge(pair, sums, JointSums::plus));
         Set<String> prints = new TreeSet<>(fingerprints);
         prints.addAll(other.fingerprints);
         return new MetricCell(key, outcomes.plus(other.outcomes), washout.plus(other.washout), both, prints,
-                implausible + other.implausible, first(firstArrivalMicros, other.firstArrivalMicros));
+                implausible + other.implausible, first(firstArrivalMicros, other.firstArrivalMicros),
+                products);
     }
 
     /** The same summary of a group that this one is a part of, to be merged with the others. */

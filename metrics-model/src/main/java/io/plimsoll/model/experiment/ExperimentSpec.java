@@ -1,6 +1,7 @@
 package io.plimsoll.model.experiment;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.plimsoll.model.metric.MetricDefinition;
 
@@ -9,12 +10,14 @@ import io.plimsoll.model.metric.MetricDefinition;
  *
  * @param requireCalibrated whether a promotion waits while A/A runs have not shown that verdicts of this fleet hold
  * @param also metrics that cells count beside those that are judged
+ * @param covariate known before routing; cells keep its products with the metrics that are judged
  */
 public record ExperimentSpec(String id, String owner, String hypothesis, ModelRef model,
         EngineVariant control,
         EngineVariant treatment, List<String> changes, Cohort cohort, Design design, PrimaryMetric primary,
         List<GuardrailSpec> guardrails, List<StageSpec> stages, DecisionRule decision, BenchLoad load,
-        boolean requireCalibrated, List<MetricDefinition> also) {
+        boolean requireCalibrated, List<MetricDefinition> also,
+        Optional<MetricDefinition> covariate) {
     public ExperimentSpec {
         changes = List.copyOf(changes);
         guardrails = List.copyOf(guardrails);
@@ -28,6 +31,6 @@ public record ExperimentSpec(String id, String owner, String hypothesis, ModelRe
             PrimaryMetric primary, List<GuardrailSpec> guardrails, List<StageSpec> stages,
             DecisionRule decision, BenchLoad load) {
         this(id, owner, hypothesis, model, control, treatment, changes, cohort, design, primary, guardrails,
-                stages, decision, load, false, List.of());
+                stages, decision, load, false, List.of(), Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.model.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -117,6 +118,83 @@ class CellColumnsTest {
         assertThat(moments.sumOfSquares()).isEqualTo(
                 BigInteger.valueOf(Long.MAX_VALUE).pow(2).multiply(BigInteger.valueOf(moments.n())));
         assertThat(moments.sumOfSquares().bitLength()).isGreaterThan(128);
+    }
+
+    private static final List<MetricPair> PAIRS = List.of(
+            new MetricPair(StandardMetrics.E2E.key(), StandardMetrics.OUTPUT_TOKENS.key()),
+            new MetricPair(SIGNED, StandardMetrics.PROMPT_TOKENS.key()));
+
+    @Test
+    void productsAreThoseOfRequestsThatHaveBothInAnyOrderOfMerging() {
+        CellColumns columns = COLUMNS.with(PAIRS);
+        List<RequestTelemetry> requests = oneGroup(3_000, 8);
+        MetricCell whole = cell(requests, columns);
+        for (MetricPair pair : PAIRS) {
+            JointSums exact = JointSums.NONE;
+            for (RequestTelemetry request : requests) {
+                long x = value(columns, request, pair.x());
+                long y = value(columns, request, pair.y());
+                if (x == ValueFormula.NONE || y == ValueFormula.NONE) continue;
+                exact = exact.plus(new JointSums(Moments.of(x, 1), Moments.of(y, 1),
+                        BigInteger.valueOf(x).multiply(BigInteger.valueOf(y))));
+            }
+            assertThat(whole.joint()).containsEntry(pair, exact);
+            assertThat(exact.n()).isGreaterThan(20);
+            assertThat(exact.scaledCoMoment().bitLength()).isGreaterThan(30);
+        }
+        // of requests without an answer the prompt is known, and e2e is not
+        assertThat(Objects.requireNonNull(whole.joint().get(PAIRS.getLast())).y().n())
+                .isLessThan(Objects.requireNonNull(
+                        whole.metrics().get(StandardMetrics.PROMPT_TOKENS.key())).moments().n());
+        List<MetricCell> parts = new ArrayList<>();
+        for (int from = 0; from < requests.size(); from += 250) {
+            MetricCell part = cell(requests.subList(from, from + 250), columns);
+            parts.add(CellBytes.decode(part.key(), CellBytes.encode(part)));
+        }
+        for (int seed = 0; seed < 5; seed++) {
+            Collections.shuffle(parts, new Random(seed));
+            assertThat(bytes(parts.stream().reduce(MetricCell::merge).orElseThrow()))
+                    .isEqualTo(bytes(whole));
+        }
+        assertThat(new ArmBlock(parts).joint(PAIRS.getFirst(), new TreeMap<>()))
+                .hasValue(Objects.requireNonNull(whole.joint().get(PAIRS.getFirst())));
+    }
+
+    @Test
+    void aCellOfARunWithoutPairsHasTheBytesThatItAlwaysHad() {
+        List<RequestTelemetry> requests = oneGroup(500, 9);
+        MetricCell with = cell(requests, CellColumns.NONE.with(PAIRS.subList(0, 1)));
+        MetricCell without = cell(requests, CellColumns.NONE);
+        assertThat(bytes(with)).startsWith(bytes(without)).isNotEqualTo(bytes(without));
+        assertThat(CellBytes.decode(without.key(), CellBytes.encode(without)).joint()).isEmpty();
+    }
+
+    @Test
+    void productsOfTheGreatestValuesAreExact() {
+        MetricId huge = new MetricId("huge", 1);
+        MetricId least = new MetricId("least", 1);
+        MetricPair pair = new MetricPair(huge, least);
+        CellColumns columns = CellColumns.of(Thresholds.NONE, new TreeMap<>(
+                Map.of(huge, _ -> Long.MAX_VALUE, least, _ -> -Long.MAX_VALUE))).with(List.of(pair));
+        JointSums sums = Objects
+                .requireNonNull(cell(oneGroup(1_000, 10), columns).joint().get(pair));
+        assertThat(sums.products()).isEqualTo(BigInteger.valueOf(Long.MAX_VALUE).pow(2).negate()
+                .multiply(BigInteger.valueOf(sums.n())));
+    }
+
+    @Test
+    void aPairOfWhatIsNotCountedIsRefused() {
+        assertThatThrownBy(() -> CellColumns.NONE.with(PAIRS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(SIGNED + " stands in a pair, and is not counted");
+    }
+
+    private static long value(CellColumns columns, RequestTelemetry request, MetricId metric) {
+        long[] row = new long[columns.width()];
+        columns.write(request, row, 0);
+        for (int column = 0; column < columns.width(); column++)
+            if (columns.id(column).equals(metric)) return row[column];
+        throw new AssertionError(metric.toString());
     }
 
     private static MetricCell cell(List<RequestTelemetry> requests, CellColumns columns) {
