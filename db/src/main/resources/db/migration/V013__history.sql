@@ -11,12 +11,7 @@ create table metric_history (
     segment            text        not null,
     cell               bytea       not null, -- as in metric_cell, of no block
     primary key (experiment, run_number, resolution_minutes, start_at, stage, variant, role, replica, segment)
-) partition by list (resolution_minutes);
-
--- Tables of their own: what is deleted leaves room only for its like, and a month of minutes that is empty is dropped.
-create table metric_history_minute partition of metric_history for values in (1) partition by range (start_at);
-create table metric_history_hour partition of metric_history for values in (60) partition by range (start_at);
-create table metric_history_day partition of metric_history for values in (1440) partition by range (start_at);
+) partition by range (start_at);
 
 -- How far the blocks of a run are in its history: both change in one transaction, so that a crash loses and doubles nothing.
 create table history_progress (
