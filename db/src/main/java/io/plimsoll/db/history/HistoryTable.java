@@ -14,7 +14,7 @@ import java.util.Optional;
 import io.plimsoll.db.telemetry.Column;
 import io.plimsoll.db.telemetry.Months;
 
-/** Table {@code metric_history}, one partition a month. Every method takes part in the caller's transaction. */
+/** Table {@code metric_history}, one partition a resolution and month. Every method takes part in the caller's transaction. */
 public final class HistoryTable {
     private static final String KEY = "experiment, run_number, resolution_minutes, start_at, stage, variant, role, replica, segment";
     private static final String OF_LEVEL = " from metric_history where experiment = ? and run_number = ? and resolution_minutes = ?";
@@ -28,9 +28,21 @@ public final class HistoryTable {
 
     private HistoryTable() {}
 
-    /** Makes room for rows of this time; in a transaction of its own, it waits for all that use the table. */
-    public static void makeRoom(Connection connection, Instant at) throws SQLException {
-        Months.make(connection, "metric_history", at.atOffset(ZoneOffset.UTC).toLocalDate());
+    /** Makes room for rows of this time. */
+    public static void makeRoom(Connection connection, int resolutionMinutes, Instant at)
+            throws SQLException {
+        Months.make(connection, table(resolutionMinutes), at.atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+
+    /** Where all rows of this resolution stand, one partition a month. */
+    public static String table(int resolutionMinutes) {
+        return switch (resolutionMinutes) {
+            case 1 -> "metric_history_minute";
+            case 60 -> "metric_history_hour";
+            case 1440 -> "metric_history_day";
+            default -> throw new IllegalArgumentException(
+                    "history has no rows of " + resolutionMinutes + " minutes");
+        };
     }
 
     /** Writes rows, over those that are there. */

@@ -30,27 +30,34 @@ public final class Months {
         return !months.isEmpty();
     }
 
-    /** Of those, the ones that no row is left in. */
+    /** Of those, the ones that no row is left in. Needs a transaction that sees what others commit meanwhile. */
     public static boolean dropEmpty(Connection connection, String table, LocalDate before)
             throws SQLException {
         boolean dropped = false;
-        for (LocalDate month : before(connection, table, before))
-            dropped |= drop(connection, table, month,
-                    " where not exists (select from " + name(table, month) + ")");
+        for (LocalDate month : before(connection, table, before)) {
+            String empty = " where not exists (select from " + name(table, month) + ")";
+            // Asked twice: the lock is only worth taking where it is empty, and only what is seen behind it counts.
+            if (holds(connection, empty)) dropped |= drop(connection, table, month, empty);
+        }
         return dropped;
     }
 
-    private static boolean drop(Connection connection, String table, LocalDate month, String unless)
+    private static boolean drop(Connection connection, String table, LocalDate month, String where)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // Others shall not queue behind a lock that somebody who reads for long does not give.
             statement.execute("set local lock_timeout = '2s'");
             statement.execute("lock table " + table + " in access exclusive mode");
-            try (ResultSet result = statement.executeQuery("select 1" + unless)) {
-                if (!result.next()) return false;
-            }
+            if (!holds(connection, where)) return false;
             statement.execute("drop table " + name(table, month));
             return true;
+        }
+    }
+
+    private static boolean holds(Connection connection, String where) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select 1" + where);
+                ResultSet result = statement.executeQuery()) {
+            return result.next();
         }
     }
 

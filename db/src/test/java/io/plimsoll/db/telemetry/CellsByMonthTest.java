@@ -3,6 +3,7 @@ package io.plimsoll.db.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,6 +51,28 @@ class CellsByMonthTest {
             assertThat(CellTable.ofStage(connection, LocalDate.of(2026, 1, 31), "x", 1, 1)).isEmpty();
             assertThat(CellTable.ofStage(connection, LocalDate.of(2026, 2, 1), "x", 2, 1)).hasSize(50);
             assertThat(Months.dropEmpty(connection, "metric_cell", LocalDate.of(2027, 1, 1))).isFalse();
+        }
+    }
+
+    @Test
+    void historyThatStoodTogetherIsToldApartByItsResolution() throws Exception {
+        Flyway.configure().dataSource(database).target("013").load().migrate();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select make_month('metric_history', '2026-01-31')");
+            statement.execute(
+                    """
+                            insert into metric_history select 'x', 1, m, '2026-01-31T00:00:00Z', 1, 'v', 'TREATMENT', '', 's', '\\x01'
+                            from unnest(array[1, 60, 1440]) m""");
+        }
+        Migrations.migrate(database);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select string_agg(tableoid::regclass::text, ' ' order by resolution_minutes) from metric_history")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo(
+                    "metric_history_minute_2026_01 metric_history_hour_2026_01 metric_history_day_2026_01");
         }
     }
 

@@ -15,20 +15,22 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Keyed hash of unit and tenant ids: telemetry can be grouped by them, and names nobody. */
-final class UnitHash {
+public final class UnitHash {
     /** Several routers of one fleet share the key through this variable of the environment. */
-    static final String ENVIRONMENT = "PLIMSOLL_HASH_KEY";
+    public static final String ENVIRONMENT = "PLIMSOLL_HASH_KEY";
+    /** Where the key stands in a router's folder, if it is not in the environment. */
+    public static final String FILE = "hash.key";
     private static final String HMAC = "HmacSHA256";
 
     private final SecretKeySpec key;
 
-    UnitHash(byte[] key) { this.key = new SecretKeySpec(key, HMAC); }
+    public UnitHash(byte[] key) { this.key = new SecretKeySpec(key, HMAC); }
 
     /** The key of the environment, else the one in the folder, which is made once. */
     static UnitHash load(Optional<String> fromEnvironment, Path dataDir) throws IOException {
         if (fromEnvironment.isPresent())
             return new UnitHash(fromEnvironment.get().getBytes(StandardCharsets.UTF_8));
-        Path file = dataDir.resolve("hash.key");
+        Path file = dataDir.resolve(FILE);
         if (!Files.exists(file)) {
             byte[] fresh = new byte[32];
             new SecureRandom().nextBytes(fresh);
@@ -40,7 +42,7 @@ final class UnitHash {
     }
 
     /** 16 hex digits: too few to be turned back, enough to tell units apart. */
-    String of(String id) {
+    public String of(String id) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);

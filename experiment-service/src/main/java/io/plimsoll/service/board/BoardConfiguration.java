@@ -13,6 +13,7 @@ import io.plimsoll.db.rollout.DecisionRepository;
 import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.service.api.ApiConfiguration;
 import io.plimsoll.service.api.EnginesApi;
+import io.plimsoll.service.api.ForgetApi;
 import io.plimsoll.service.api.TelemetryApi;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.view.ExperimentBoard;
@@ -27,7 +28,7 @@ import io.plimsoll.service.watch.WatchTiming;
 
 /** Makes the board a bean, and with it the API that stands on it. */
 @Configuration(proxyBeanMethods = false)
-@Import({ApiConfiguration.class, TelemetryApi.class, EnginesApi.class})
+@Import({ApiConfiguration.class, ForgetApi.class, TelemetryApi.class, EnginesApi.class})
 public class BoardConfiguration {
     @Bean
     FactsReader factsReader(RevisionRepository revisions, DecisionRepository decisions,

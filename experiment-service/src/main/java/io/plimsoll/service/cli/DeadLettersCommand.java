@@ -1,13 +1,9 @@
 package io.plimsoll.service.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -39,8 +35,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String broker = Optional.ofNullable(System.getenv("PLIMSOLL_KAFKA")).filter(text -> !text.isBlank())
-                .orElseGet(() -> embedded(ApiClient.portsOf(home.directory()).kafka()));
+        String broker = Broker.of(home.directory());
         try (DeadLetterBox box = new DeadLetterBox(broker, TelemetryTopics.DEAD_LETTERS)) {
             if (replay)
                 out.printf("%d dead letters sent again; those that still cannot be used come back%n",
@@ -49,26 +44,8 @@ final class DeadLettersCommand implements Callable<Integer> {
                 show(box, out);
             return 0;
         } catch (KafkaException e) {
-            throw away(broker, e);
+            throw Broker.away(broker, e);
         }
-    }
-
-    /** Asked first by a plain connection: a client of Kafka would try for ten seconds and say so each time. */
-    private static String embedded(int port) {
-        String broker = "127.0.0.1:" + port;
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
-            return broker;
-        } catch (IOException e) {
-            throw away(broker, e);
-        }
-    }
-
-    private static CommandFailedException away(String broker, Exception e) {
-        return new CommandFailedException(Failures.INFRASTRUCTURE,
-                "the broker at %s does not answer (%s); is the server up? start it with: plimsoll serve"
-                        .formatted(broker, e.getMessage()),
-                e);
     }
 
     private static void show(DeadLetterBox box, PrintWriter out) {

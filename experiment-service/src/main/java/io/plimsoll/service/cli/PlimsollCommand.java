@@ -48,6 +48,7 @@ public final class PlimsollCommand implements Callable<Integer> {
         line.addSubcommand("load", new LoadCommand());
         line.addSubcommand("otlp-bridge", new OtlpBridgeCommand());
         line.addSubcommand("deadletters", new DeadLettersCommand());
+        line.addSubcommand("forget", new ForgetCommand());
         line.setParameterExceptionHandler(PlimsollCommand::explainUsage);
         line.setExecutionExceptionHandler(
                 (failure, command, _) -> Failures.explain(failure, command.getErr()));

@@ -5,13 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.plimsoll.db.history.HistoryTable;
 import io.plimsoll.db.telemetry.BlockTable;
 import io.plimsoll.db.telemetry.Months;
+import io.plimsoll.model.history.Resolution;
 import io.plimsoll.model.history.Retention;
 import io.plimsoll.service.ingest.KeptRun;
 
@@ -46,16 +49,25 @@ public final class HistoryKeeper {
 
     /** @return whether something was done for this run; then there may be more, after it was read again */
     public boolean step(KeptRun run, Instant now) throws SQLException {
-        return alone(connection -> rollUp.step(connection, run, now) || removal.step(connection, run, now)
-                || compaction.step(connection, run, now));
+        return alone(Connection.TRANSACTION_REPEATABLE_READ,
+                connection -> rollUp.step(connection, run, now) || removal.step(connection, run, now)
+                        || compaction.step(connection, run, now));
     }
 
-    /** Drops months of cells that are empty, and months of history that are past keeping. */
+    /** Drops months of cells, minutes and hours that are empty, and months of days that are past keeping. */
     public boolean dropMonths(Instant now) throws SQLException {
-        return alone(connection -> Months.dropEmpty(connection, "metric_cell",
-                now.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1))
-                | Months.drop(connection, "metric_history",
-                        now.minus(retention.days()).atOffset(ZoneOffset.UTC).toLocalDate()));
+        LocalDate month = now.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
+        LocalDate past = now.minus(retention.days()).atOffset(ZoneOffset.UTC).toLocalDate();
+        // Not repeatable: what was added until the lock was taken must be seen.
+        return alone(Connection.TRANSACTION_READ_COMMITTED,
+                connection -> Months.dropEmpty(connection, "metric_cell", month)
+                        | Months.dropEmpty(connection, table(Resolution.MINUTE), month)
+                        | Months.dropEmpty(connection, table(Resolution.HOUR), month)
+                        | Months.drop(connection, table(Resolution.DAY), past));
+    }
+
+    private static String table(Resolution resolution) {
+        return HistoryTable.table(HistoryRows.minutes(resolution));
     }
 
     /** All that there is to do. */
@@ -84,11 +96,11 @@ public final class HistoryKeeper {
         return new BlockTable.Run(run.day(), run.id().experiment(), run.id().number());
     }
 
-    /** Repeatable: a cell that the ingest adds meanwhile is neither taken nor deleted, and one that it changes makes this step fail. */
-    private boolean alone(Work work) throws SQLException {
+    /** Repeatable reads: a cell that the ingest adds meanwhile is neither taken nor deleted, and one that it changes makes this step fail. */
+    private boolean alone(int isolation, Work work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setTransactionIsolation(isolation);
             boolean done = false;
             try {
                 done = isAlone(connection) && work.step(connection);

@@ -29,7 +29,7 @@ final class HistoryWriter {
         Set<HistoryKey> keys = more.stream().map(HistoryCell::key).collect(Collectors.toSet());
         List<HistoryCell> all = new ArrayList<>(more);
         for (Row each : starts) {
-            HistoryTable.makeRoom(connection, each.start());
+            HistoryTable.makeRoom(connection, HistoryRows.minutes(each.resolution()), each.start());
             for (HistoryRow row : HistoryTable.between(connection, run.experiment(), run.number(),
                     HistoryRows.minutes(each.resolution()), each.start(), each.start().plusSeconds(1)))
                 if (keys.contains(HistoryRows.key(row, each.resolution())))

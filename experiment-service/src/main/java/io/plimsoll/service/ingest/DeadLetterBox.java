@@ -110,6 +110,11 @@ public final class DeadLetterBox implements AutoCloseable {
                 new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** The first letter that was not sent again; all before it were. */
+    public long sentBefore() {
+        return next();
+    }
+
     private long end() {
         return Optional.ofNullable(consumer.endOffsets(List.of(letters)).get(letters)).orElse(0L);
     }

@@ -63,6 +63,8 @@ class HistoryKeeperTest {
         assertThat(fixture.blocks()).isEmpty();
         assertThat(fixture.number("select count(*) from pg_partition_tree('metric_cell') where isleaf"))
                 .as("the month is dropped").isZero();
+        assertThat(fixture.number("select count(*) from pg_partition_tree('metric_history') where isleaf"))
+                .as("what is left are days of January and February").isEqualTo(2);
         assertThatThrownBy(() -> new CellStore(fixture.database).read(HistoryFixture.RUN, 1))
                 .isInstanceOf(BlocksRemovedException.class)
                 .hasMessageContaining("the blocks of faster#1 are no longer kept since 2026-03-15");
