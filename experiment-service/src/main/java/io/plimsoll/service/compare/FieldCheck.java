@@ -66,7 +66,7 @@ final class FieldCheck {
         if (harmless)
             add(Finding.Weight.REMARK, path, left, right, "recorded on one side only", "");
         else
-            judge(path, only.kind(), left, right, "recorded on one side only, and unknown is not equal");
+            judge(path, only.kind(), left, right, "recorded on one side only");
     }
 
     private void differs(String path, RunField one, RunField two) {

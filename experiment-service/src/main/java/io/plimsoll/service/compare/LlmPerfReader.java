@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** LLMPerf's {@code *_summary.json}: one flat object, times in seconds. What the user adds with --metadata stands beside it. */
 final class LlmPerfReader implements ToolReader {
-    /** Who served it is a name for a black box, and nothing that anybody set. */
-    private static final Set<String> LABELS = Set.of("framework", "api", "provider");
+    /** Who served it is a name for a black box, and nothing that anybody set; the size stands in the model's name too. */
+    private static final Set<String> LABELS = Set.of("framework", "api", "provider", "model_size");
 
     @Override
     public boolean recognises(Doc doc) {

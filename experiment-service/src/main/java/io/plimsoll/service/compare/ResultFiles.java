@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +29,8 @@ public final class ResultFiles {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
             .build())
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final List<ToolReader> READERS = List.of(new GuideLlmReader(), new InferencePerfReader(),
             new AiperfReader(),
             new LlmPerfReader(), new LlmPerfReader.Responses(), new ServingBenchReader(Tool.SGLANG),
@@ -94,9 +96,10 @@ public final class ResultFiles {
     /** One value, or one a line, as tools that append write them. */
     private static List<JsonNode> values(String file, byte[] bytes) {
         List<JsonNode> values = new ArrayList<>();
-        try (MappingIterator<JsonNode> found = JSON.readerFor(JsonNode.class).readValues(bytes)) {
-            while (found.hasNextValue())
-                values.add(found.nextValue());
+        // not readValues: it would take a list at the root apart
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            while (parser.nextToken() != null)
+                values.add(JSON.readTree(parser));
         } catch (JacksonException e) {
             throw new BrokenResultException(file,
                     "line %d, column %d: it is no JSON (%s); it was cut or edited, or is no result: save the run again"

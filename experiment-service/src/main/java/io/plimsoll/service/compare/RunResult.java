@@ -21,8 +21,8 @@ public record RunResult(String source, Tool tool, SortedMap<String, RunField> fi
         metrics = new TreeMap<>(metrics);
         if (completed < 0 || (asked.isPresent() && asked.getAsLong() < completed))
             throw new BrokenResultException(source,
-                    "%d requests completed of %s asked: the file was edited or cut; save the run again"
-                            .formatted(completed, asked));
+                    "%d requests completed of %d asked: the file was edited or cut; save the run again"
+                            .formatted(completed, asked.getAsLong()));
     }
 
     OptionalLong errors() {

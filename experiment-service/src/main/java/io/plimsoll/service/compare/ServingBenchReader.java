@@ -1,5 +1,6 @@
 package io.plimsoll.service.compare;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -7,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -30,8 +32,9 @@ final class ServingBenchReader implements ToolReader {
 
     @Override
     public boolean recognises(Doc doc) {
-        boolean ours = doc.node().has("completed") && (doc.node().has("mean_ttft_ms")
-                || doc.node().has("request_throughput") && doc.node().has("total_output_tokens"));
+        boolean figures = doc.node().has("mean_ttft_ms")
+                || (doc.node().has("request_throughput") && doc.node().has("total_output_tokens"));
+        boolean ours = figures && doc.node().has("completed");
         return ours && (tool == Tool.SGLANG) == SGLANG_ONLY.stream().anyMatch(doc.node()::has);
     }
 
@@ -91,14 +94,16 @@ final class ServingBenchReader implements ToolReader {
 
     /** One engine says its flags at the top; prefill and decode engines each in a list. */
     private static void server(FieldBook book, Doc info) {
-        book.tree(FieldKind.SETUP, "server", info.node());
-        Doc first = info.node().has("model_path")
-                ? info
-                : java.util.stream.Stream.of("prefill", "decode", "internal_states")
-                        .flatMap(role -> info.items(role).stream())
-                        .filter(engine -> engine.node().has("model_path")).findFirst().orElse(info);
-        // the paths are in both places else, and would be found as setup fields under a role that the other side lacks
-        book.fields().keySet().removeIf(path -> path.matches("server\\b.*(?<!draft_)(model|tokenizer)_path"));
+        Map<String, List<Doc>> roles = new TreeMap<>();
+        for (String role : new String[]{"prefill", "decode"}) {
+            List<Doc> engines = info.items(role);
+            if (!engines.isEmpty()) roles.put(role, engines);
+        }
+        ServerFlags.of(info, roles).forEach((path, field) -> book.put(field.kind(), path, field.value()));
+        Doc first = Stream
+                .concat(Stream.of(info), Stream.concat(roles.values().stream().flatMap(List::stream),
+                        info.items("internal_states").stream()))
+                .filter(engine -> engine.node().has("model_path")).findFirst().orElse(info);
         book.take(FieldKind.MODEL, "model", first, "model_path");
         book.take(FieldKind.MODEL, "tokenizer", first, "tokenizer_path");
     }

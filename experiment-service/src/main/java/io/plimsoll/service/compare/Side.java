@@ -26,6 +26,12 @@ public record Side(String name, List<RunResult> runs) {
                             .formatted(runs.stream()
                                     .map(run -> run.tool().title() + " (" + run.source() + ")").distinct()
                                     .collect(Collectors.joining(", "))));
+        for (int i = 0; i < runs.size(); i++)
+            for (RunResult earlier : runs.subList(0, i))
+                if (!earlier.metrics().isEmpty() && earlier.metrics().equals(runs.get(i).metrics()))
+                    throw new BrokenResultException(runs.get(i).source(),
+                            "it is the same run as %s, digit by digit; a run counts once: leave one out"
+                                    .formatted(earlier.source()));
     }
 
     /** @param files as named on the command line */

@@ -27,6 +27,7 @@ public enum Tool {
             "short answers count as errors there, and leave the latencies")),
     INFERENCE_PERF("inference-perf", List.of("times are seconds",
             "`normalized_time_per_output_token` is our e2e_per_token",
+            "versions that counted a token of a chunk twice show half the tpot (their issue 564), and no file says its version",
             "the file names neither model nor engine")),
     INFERENCEX("InferenceX summary", List.of("times are seconds",
             "interactivity is 1 / tpot, and its percentiles count the slow side: left out",
