@@ -14,9 +14,6 @@ import io.plimsoll.service.gate.GateOutcome;
  */
 public record Comparison(Side before, Side after, double margin, List<Finding> findings, List<String> unknown,
         List<EffectLine> lines, GateOutcome outcome, String because) {
-    /** Latency of completed requests only may not be judged where completion differs by more (PCS-1). */
-    private static final double SURVIVORS = 0.005;
-
     public Comparison {
         findings = List.copyOf(findings);
         unknown = List.copyOf(unknown);
@@ -57,7 +54,7 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
                     "one run on a side: the scatter within a run is not the scatter between runs; save two runs a side or more");
         double lost = lines.stream().filter(line -> line.unit() == EffectLine.Unit.SHARE)
                 .mapToDouble(line -> Math.abs(line.after() - line.before())).findFirst().orElse(0);
-        if (lost > SURVIVORS)
+        if (lost > FieldCheck.SURVIVORS)
             return new Verdict(GateOutcome.UNDECIDED, String.format(Locale.ROOT,
                     "completion differs by %.1f pp, so latencies are those of survivors", 100 * lost));
         List<String> open = judged.stream().filter(line -> line.word() == EffectLine.Word.UNDECIDED)

@@ -15,6 +15,8 @@ final class FieldCheck {
     private static final double SOFT_LIMIT = 0.005;
     /** Of mean prompt and answer lengths (PCS-1). */
     private static final double LENGTH_LIMIT = 0.01;
+    /** Latency of completed requests only may not be judged where completion differs by more (PCS-1). */
+    static final double SURVIVORS = 0.005;
     /** Two-sided 0.001: how surely a mismatch of lengths is no chance. */
     private static final double SURE = 3.29;
 
@@ -38,6 +40,7 @@ final class FieldCheck {
         else
             check.fields();
         check.lengths();
+        check.completion();
         return List.copyOf(check.findings);
     }
 
@@ -113,6 +116,20 @@ final class FieldCheck {
         }
         add(Finding.Weight.REMARK, path, one, two,
                 "differs by more than 0.5 %, as a consequence of something else", "");
+    }
+
+    /** Short answers, long prompts and bad moments fail first: what is left is another sample. */
+    private void completion() {
+        if (before.errors().isEmpty() || after.errors().isEmpty() || before.asked().orElse(0) == 0
+                || after.asked().orElse(0) == 0)
+            return;
+        double one = (double) before.errors().getAsLong() / before.asked().getAsLong();
+        double two = (double) after.errors().getAsLong() / after.asked().getAsLong();
+        if (Math.abs(two - one) > SURVIVORS)
+            add(Finding.Weight.REMARK, "requests without an answer",
+                    "%d of %d".formatted(before.errors().getAsLong(), before.asked().getAsLong()),
+                    "%d of %d".formatted(after.errors().getAsLong(), after.asked().getAsLong()),
+                    "latencies are those of the survivors, and no evidence of no harm", "");
     }
 
     private void lengths() {

@@ -43,7 +43,7 @@ final class ServingBenchReader implements ToolReader {
         long completed = doc.countNeeded("completed");
         Optional<RequestRows> rows = completed == 0 ? Optional.empty() : BenchRows.of(doc);
         return new RunResult(doc.source(), tool, fields(doc), asked(doc, completed), completed,
-                completed == 0 ? new TreeMap<>() : metrics(doc),
+                completed == 0 ? new TreeMap<>() : metrics(doc, rows),
                 lengths(doc, "total_input_tokens", completed),
                 lengths(doc, "total_output_tokens", completed), rows);
     }
@@ -64,13 +64,17 @@ final class ServingBenchReader implements ToolReader {
                 .of(new Lengths(completed, (double) total.getAsLong() / completed, OptionalDouble.empty()));
     }
 
-    private static SortedMap<String, LatencySummary> metrics(Doc doc) {
+    private static SortedMap<String, LatencySummary> metrics(Doc doc, Optional<RequestRows> rows) {
         SortedMap<String, LatencySummary> metrics = new TreeMap<>();
         FlatLatencies.put(metrics, "ttft", FlatLatencies.of(doc, "ttft_ms", MILLISECONDS));
         FlatLatencies.put(metrics, "tpot", FlatLatencies.of(doc, "tpot_ms", MILLISECONDS));
         FlatLatencies.put(metrics, "itl.chunk", FlatLatencies.of(doc, "itl_ms", MILLISECONDS));
         FlatLatencies.put(metrics, "e2e", FlatLatencies.of(doc, "e2el_ms", MILLISECONDS));
         FlatLatencies.put(metrics, "e2e", FlatLatencies.of(doc, "e2e_latency_ms", MILLISECONDS));
+        // e2el is saved only where --percentile-metrics names it; the arrays have it all the same
+        rows.ifPresent(it -> it.values().forEach((id, values) -> {
+            if (!metrics.containsKey(id)) FlatLatencies.put(metrics, id, Samples.summary(values));
+        }));
         FlatLatencies.rate(metrics, "requests_per_s", doc.number("request_throughput"));
         FlatLatencies.rate(metrics, "output_tokens_per_s", doc.number("output_throughput"));
         FlatLatencies.rate(metrics, "goodput", doc.number("request_goodput"));

@@ -135,6 +135,8 @@ class CompareCommandTest {
                 file("guidellm/c4.json"), "--",
                 file("guidellm/c4_errors.json")));
         assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("requests without an answer: 0 of 81 / 25 of 85",
+                "those of the survivors");
         var document = new JsonMapper().readTree(Files.readString(json));
         assertThat(document.path("schema").asString()).isEqualTo("plimsoll/compare/v1");
         assertThat(document.path("exit").asInt()).isEqualTo(1);
