@@ -1,0 +1,79 @@
+package io.plimsoll.service.compare;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.plimsoll.service.gate.GateOutcome;
+
+/**
+ * What is said of two sides.
+ *
+ * @param lines empty when the sides may not be compared: a refusal shows no number
+ * @param unknown what neither side records
+ * @param margin share of BEFORE, and points of the error share
+ */
+public record Comparison(Side before, Side after, double margin, List<Finding> findings, List<String> unknown,
+        List<EffectLine> lines, GateOutcome outcome, String because) {
+    public Comparison {
+        findings = List.copyOf(findings);
+        unknown = List.copyOf(unknown);
+        lines = List.copyOf(lines);
+    }
+
+    /** @param margin how much worse a mean may be, a share in (0, 1) */
+    public static Comparison of(Side before, Side after, Treatments treatments, double margin) {
+        List<Finding> findings = FieldCheck.of(before, after, treatments);
+        List<String> unknown = Unknowns.of(before, after);
+        List<Finding> refusing = findings.stream().filter(it -> it.weight() == Finding.Weight.REFUSES)
+                .toList();
+        if (!refusing.isEmpty())
+            return new Comparison(before, after, margin, findings, unknown, List.of(),
+                    GateOutcome.NOT_COMPARABLE,
+                    "%s%s".formatted(refusing.getFirst().text(),
+                            refusing.size() == 1 ? "" : " (and %d more)".formatted(refusing.size() - 1)));
+        List<EffectLine> lines = new EffectLines(before, after, margin).lines();
+        Verdict verdict = verdict(before, after, lines);
+        return new Comparison(before, after, margin, findings, unknown, lines, verdict.outcome,
+                verdict.because
+                        + (treatments.wholeSetup() ? "; setup against setup, so no cause is named" : ""));
+    }
+
+    private record Verdict(GateOutcome outcome, String because) {}
+
+    private static Verdict verdict(Side before, Side after, List<EffectLine> lines) {
+        List<EffectLine> judged = lines.stream().filter(EffectLine::isJudged).toList();
+        for (EffectLine line : judged)
+            if (line.word() == EffectLine.Word.REGRESSION)
+                return new Verdict(GateOutcome.REGRESSION,
+                        "%s is worse beyond the margin, by %s".formatted(line.metric(), line.changeText()));
+        if (judged.stream().noneMatch(line -> line.unit() == EffectLine.Unit.SECONDS))
+            return new Verdict(GateOutcome.UNDECIDED,
+                    "the files have no mean of ttft, tpot or e2e in common");
+        if (before.runs().size() < 2 || after.runs().size() < 2)
+            return new Verdict(GateOutcome.UNDECIDED,
+                    "one run on a side: the scatter within a run is not the scatter between runs; save two runs a side or more");
+        double lost = lines.stream().filter(line -> line.unit() == EffectLine.Unit.SHARE)
+                .mapToDouble(line -> Math.abs(line.after() - line.before())).findFirst().orElse(0);
+        if (lost > FieldCheck.SURVIVORS)
+            return new Verdict(GateOutcome.UNDECIDED, String.format(Locale.ROOT,
+                    "completion differs by %.1f pp, so latencies are those of survivors", 100 * lost));
+        List<String> open = judged.stream().filter(line -> line.word() == EffectLine.Word.UNDECIDED)
+                .map(EffectLine::metric).toList();
+        if (!open.isEmpty())
+            return new Verdict(GateOutcome.UNDECIDED,
+                    "the runs scatter too much to tell for %s; save more runs"
+                            .formatted(String.join(", ", open)));
+        boolean better = judged.stream().anyMatch(
+                line -> line.word() == EffectLine.Word.BETTER && line.unit() == EffectLine.Unit.SECONDS);
+        return new Verdict(GateOutcome.PASS,
+                better
+                        ? "no mean is worse beyond the margin, and some are better"
+                        : "no mean is worse beyond the margin");
+    }
+
+    public List<Finding> findings(Finding.Weight weight) {
+        return findings.stream().filter(it -> it.weight() == weight).toList();
+    }
+
+    public String lastLine() { return "verdict: %s - %s".formatted(outcome.word(), because); }
+}

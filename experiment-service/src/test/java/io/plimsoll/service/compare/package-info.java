@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.service.compare;
+
+import org.jspecify.annotations.NullMarked;
