@@ -18,7 +18,7 @@ import io.plimsoll.model.history.Retention;
 @Configuration(proxyBeanMethods = false)
 public class HistoryConfiguration {
     @Bean
-    HistoryKeeper historyKeeper(DataSource database, @Value("${plimsoll.history.blocks:30d}") Duration blocks,
+    HistoryKeeper historyKeeper(DataSource database, @Value("${plimsoll.history.blocks:10d}") Duration blocks,
             @Value("${plimsoll.history.minutes:7d}") Duration minutes,
             @Value("${plimsoll.history.hours:30d}") Duration hours,
             @Value("${plimsoll.history.days:731d}") Duration days) {
