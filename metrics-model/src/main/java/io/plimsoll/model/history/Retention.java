@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param days then nothing is left but decisions and their evidence
  */
 public record Retention(Duration settled, Duration blocks, Duration minutes, Duration hours, Duration days) {
-    public static final Retention DEFAULT = new Retention(Duration.ofHours(1), Duration.ofDays(30),
+    public static final Retention DEFAULT = new Retention(Duration.ofHours(1), Duration.ofDays(10),
             Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(731));
 
     public Retention {
