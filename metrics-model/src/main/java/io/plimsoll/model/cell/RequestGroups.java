@@ -18,7 +18,7 @@ import io.plimsoll.model.telemetry.UndecodableTelemetryException;
  */
 public final class RequestGroups {
     /** Beyond it all are forgotten, and read again: every block makes new ones. */
-    private static final int GROUPS_MAX = 1 << 15;
+    private static final int GROUPS_MAX = 1 << 12;
 
     /** All requests with the same dimensions; several groups may share a cell. */
     public static final class Group {
@@ -125,6 +125,8 @@ public final class RequestGroups {
     /** What was added since the last call; the work of summing up is left to whoever asks for the cells. */
     public List<CellSums> take() {
         taken++;
+        for (Group group : table)
+            if (group != null) group.sums = null; // or every group would keep its last cell, and that its rows
         return cells.takeSums();
     }
 }
