@@ -28,7 +28,6 @@ public final class RequestGroups {
         private @Nullable CellColumns columns;
         private Segment segment;
         private @Nullable CellSums sums;
-        private int taken = -1;
 
         private Group(byte[] bytes, int hash, Dimensions dimensions) {
             this.bytes = bytes;
@@ -63,7 +62,6 @@ public final class RequestGroups {
     private final CellBuilder cells = new CellBuilder();
     private @Nullable Group[] table = new Group[1 << 10];
     private int groups;
-    private int taken;
 
     /** The group of a request. */
     public Group of(RequestReader request) throws UndecodableTelemetryException {
@@ -110,11 +108,10 @@ public final class RequestGroups {
      */
     public boolean add(Group group, RequestReader request) {
         CellSums sums = group.sums;
-        if (sums == null || group.taken != taken) {
+        if (sums == null) {
             sums = cells.sums(CellKey.of(group.dimensions, group.segment),
                     Objects.requireNonNull(group.columns));
             group.sums = sums;
-            group.taken = taken;
         }
         return sums.add(request, group.dimensions.placement().washout(), group.dimensions.fingerprint());
     }
@@ -124,9 +121,8 @@ public final class RequestGroups {
 
     /** What was added since the last call; the work of summing up is left to whoever asks for the cells. */
     public List<CellSums> take() {
-        taken++;
         for (Group group : table)
-            if (group != null) group.sums = null; // or every group would keep its last cell, and that its rows
+            if (group != null) group.sums = null; // later requests begin a new cell; and a kept one would keep its rows
         return cells.takeSums();
     }
 }
