@@ -19,30 +19,14 @@ final class NearWords {
         String plain = word.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT)
                 .replace("micros", "us");
         List<String> near = KNOWN.stream()
-                .filter(known -> known.startsWith(plain) || distance(plain, known) <= plain.length() / 2)
-                .sorted(Comparator.comparingInt((String known) -> distance(plain, known))
+                .filter(known -> known.startsWith(plain)
+                        || EditDistance.between(plain, known) <= plain.length() / 2)
+                .sorted(Comparator.comparingInt((String known) -> EditDistance.between(plain, known))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(NAMED_MAX).toList();
         return near.isEmpty()
                 ? "fields are " + String.join(", ", KNOWN)
                 : "did you mean " + near.stream().map(known -> "\"" + known + "\"")
                         .collect(Collectors.joining(" or ")) + "?";
-    }
-
-    /** Levenshtein distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++)
-            row[j] = j;
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }
