@@ -37,7 +37,9 @@ class ResultsSayWhatTheyRestOnTest {
             "design.HostVariance", "design.InterleavedPlan", "design.PairMoments", "design.PairValue",
             "design.SwitchbackPair", "design.SwitchbackPlan", "disaster.DisasterRule",
             "disaster.FailureTest$AgainstControl", "disaster.FailureTest$AgainstLimit",
-            "disaster.LostReplica", "disaster.ReplicaBlock",
+            "comparability.Adjustment$RegressedOn", "comparability.Adjustment$StratifiedBy",
+            "comparability.Adjustment$ThroughputOnly", "comparability.SealedLoad", "sensitivity.Sensitivity",
+            "sensitivity.SensitivityTable", "disaster.LostReplica", "disaster.ReplicaBlock",
             "effect.EffectQuestion", "effect.KnownHosts", "effect.KnownHosts$OfMean", "effect.PairColumns",
             "effect.PairColumns$Arm", "effect.ShareCount",
             "effect.ShareFloor", "calibration.AaCell", "calibration.AaLane", "fixed.BinomialCount",
@@ -83,12 +85,14 @@ class ResultsSayWhatTheyRestOnTest {
             "fixed.FixedAnswer$Known", "fixed.ShareDifference$ZTest", "plan.PowerCurve$Point",
             "planned.StagewiseDecision$AdjustedEstimate", "segment.RegressionSearch$Culprit",
             "segment.Shrinkage$SegmentEstimate", "segment.SimpsonCheck$Opposed",
-            "segment.SmallestCohort$Portion",
+            "segment.SmallestCohort$Portion", "sensitivity.SensitivityTable$Explained",
             "study.QuantileCoverage$ByMethod");
 
     /** Recorded as they are, or made for people: the words stand in them. */
     private static final Set<String> REPORTS = Set.of("baseline.BaselineOutcome$Frozen",
             "baseline.BaselineOutcome$TooLittle", "comparability.CheckResult",
+            "comparability.CheckResult$Mismatch",
+            "comparability.ComparabilityReport$ComparableAfter",
             "comparability.ComparabilityReport$CannotTellYet", "comparability.ComparabilityReport$Comparable",
             "comparability.ComparabilityReport$NotComparable", "calibration.BlockAdvice",
             "plan.TimeToPass$NeverWithin", "plan.TimeToPass$Passes", "changepoint.NewestPoint$TooFewPoints",

@@ -139,16 +139,24 @@ public final class StageBuilder {
     }
 
     public static EngineFingerprint fingerprint(String scheduler) {
-        return new EngineFingerprint(
-                new TreeMap<>(Map.of("strategies.scheduler.id", scheduler, "model.id", "tiny")));
+        return fingerprint(Map.of("strategies.scheduler.id", scheduler));
+    }
+
+    /** A whole one, with some fields of its own; a field that is set to an empty string is not there. */
+    public static EngineFingerprint fingerprint(Map<String, String> own) {
+        TreeMap<String, String> fields = new TreeMap<>(
+                Map.of("engine", "builtin/1", "model.weights", "seed:7",
+                        "model.tokenizer", "bytes/1", "model.precision", "float32", "host.cpu", "EPYC"));
+        fields.putAll(own);
+        fields.values().removeIf(String::isEmpty);
+        return new EngineFingerprint(fields);
     }
 
     public ComparableSnapshot comparable() { return comparable(Arms.PAIRED); }
 
     public ComparableSnapshot comparable(Arms arms) {
         ComparabilityReport report = ComparabilityCheck.check(snapshot(), context(arms));
-        if (report instanceof ComparabilityReport.Comparable(var snapshot, _))
-            return snapshot;
+        if (report instanceof ComparabilityReport.Allowed allowed) return allowed.snapshot();
         throw new AssertionError("not comparable: " + report);
     }
 

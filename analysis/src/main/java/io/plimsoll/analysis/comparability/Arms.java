@@ -15,6 +15,8 @@ public enum Arms {
     PAIRED,
     /** Treatment against control, one of them on hosts that never play the other: what differs may be the hosts. */
     FIXED,
+    /** Two runs, each under a schedule of its own, block beside block: nobody drew which request goes where. */
+    SEPARATE,
     /** All traffic is on the treatment: only absolute guardrails can judge. */
     TREATMENT_ONLY;
 
@@ -32,8 +34,24 @@ public enum Arms {
     /** Whether a control runs beside the treatment. */
     public boolean hasControl() {
         return switch (this) {
-            case PAIRED, FIXED -> true;
+            case PAIRED, FIXED, SEPARATE -> true;
             case TREATMENT_ONLY -> false;
+        };
+    }
+
+    /** Whether requests were drawn to the arms, so that as many of each kind are expected in both. */
+    boolean areDrawn() {
+        return switch (this) {
+            case PAIRED, FIXED -> true;
+            case SEPARATE, TREATMENT_ONLY -> false;
+        };
+    }
+
+    /** Whether a mismatch can be taken out of the estimates: hosts that stay in their arm cannot be told from it. */
+    boolean areAdjustable() {
+        return switch (this) {
+            case PAIRED, SEPARATE -> true;
+            case FIXED, TREATMENT_ONLY -> false;
         };
     }
 

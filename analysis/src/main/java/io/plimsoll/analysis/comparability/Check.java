@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.comparability;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.plimsoll.model.cell.MetricSnapshot;
 
@@ -11,6 +12,8 @@ interface Check {
      */
     List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha);
 
+    Rank rank();
+
     /** Whether it may refuse by chance, and so needs a share of alpha; the others count, and are exact. */
     default boolean isSampled() {
         return true;
@@ -19,5 +22,10 @@ interface Check {
     /** Whether it means anything for such a stage. */
     default boolean appliesTo(Arms arms) {
         return arms.hasControl();
+    }
+
+    /** What takes out of the estimates what it found, asked only where a result of its own says {@link CheckResult.State#ADJUSTED}. */
+    default Optional<Adjustment> repair(MetricSnapshot snapshot) {
+        return Optional.empty();
     }
 }

@@ -22,6 +22,12 @@ final class ClassRatioCheck implements Check {
     private static final String NAME = "sample ratio by class";
 
     @Override
+    public boolean appliesTo(Arms arms) { return arms.areDrawn(); }
+
+    @Override
+    public Rank rank() { return Rank.HARD; }
+
+    @Override
     public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
         SequencedMap<String, RoutedCounts> classes = classes(snapshot.blocks());
         if (classes.size() < 2) return List.of(); // the total says it

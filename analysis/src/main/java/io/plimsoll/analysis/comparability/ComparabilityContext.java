@@ -2,8 +2,12 @@ package io.plimsoll.analysis.comparability;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
+import io.plimsoll.analysis.sensitivity.SensitivityTable;
+import io.plimsoll.model.experiment.Waiver;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.traffic.TrafficPlan;
 
@@ -14,23 +18,54 @@ import io.plimsoll.model.traffic.TrafficPlan;
  * @param endpoints ids of the variants that an endpoint serves
  * @param fingerprints what replicas said about themselves, by digest
  * @param declaredChanges field paths that the experiment changes on purpose; a path covers what stands below it
+ * @param waivers that the experiment's owners signed
+ * @param load that our own generator sent; empty where others sent it
+ * @param sensitivity what mismatches make of metrics
  */
 public record ComparabilityContext(Arms arms, Set<String> endpoints,
-        Map<String, EngineFingerprint> fingerprints, List<String> declaredChanges) {
+        Map<String, EngineFingerprint> fingerprints, List<String> declaredChanges, List<Waiver> waivers,
+        Optional<SealedLoad> load, SensitivityTable sensitivity) {
     public ComparabilityContext {
         endpoints = Set.copyOf(endpoints);
         fingerprints = Map.copyOf(fingerprints);
         declaredChanges = List.copyOf(declaredChanges);
+        waivers = List.copyOf(waivers);
     }
 
-    /** Without endpoints. */
+    /** Without endpoints, of traffic that others sent. */
     public ComparabilityContext(Arms arms, Map<String, EngineFingerprint> fingerprints,
             List<String> declaredChanges) {
-        this(arms, Set.of(), fingerprints, declaredChanges);
+        this(arms, Set.of(), fingerprints, declaredChanges, List.of(), Optional.empty(),
+                SensitivityTable.NONE);
     }
 
     public static ComparabilityContext of(TrafficPlan plan, Map<String, EngineFingerprint> fingerprints,
             List<String> declaredChanges) {
-        return new ComparabilityContext(Arms.of(plan), Arms.endpoints(plan), fingerprints, declaredChanges);
+        return new ComparabilityContext(Arms.of(plan), Arms.endpoints(plan), fingerprints, declaredChanges,
+                List.of(), Optional.empty(), SensitivityTable.NONE);
+    }
+
+    public ComparabilityContext waiving(List<Waiver> signed) {
+        return new ComparabilityContext(arms, endpoints, fingerprints, declaredChanges, signed, load,
+                sensitivity);
+    }
+
+    public ComparabilityContext under(SealedLoad sealed) {
+        return new ComparabilityContext(arms, endpoints, fingerprints, declaredChanges, waivers,
+                Optional.of(sealed), sensitivity);
+    }
+
+    public ComparabilityContext knowing(SensitivityTable table) {
+        return new ComparabilityContext(arms, endpoints, fingerprints, declaredChanges, waivers, load, table);
+    }
+
+    OptionalDouble utilization() { return load.stream().mapToDouble(SealedLoad::utilization).findFirst(); }
+
+    boolean isDeclared(String field) {
+        return declaredChanges.stream().anyMatch(path -> field.equals(path) || field.startsWith(path + "."));
+    }
+
+    Optional<Waiver> waiver(String field) {
+        return waivers.stream().filter(waiver -> waiver.covers(field)).findFirst();
     }
 }

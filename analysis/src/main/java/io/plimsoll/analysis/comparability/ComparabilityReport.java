@@ -7,9 +7,23 @@ public sealed interface ComparabilityReport {
 
     List<CheckResult> checks();
 
-    /** They may. */
-    record Comparable(ComparableSnapshot snapshot, List<CheckResult> checks) implements ComparabilityReport {
+    /** They may, as they are or after an adjustment; nothing else has a snapshot that estimates can be made of. */
+    sealed interface Allowed extends ComparabilityReport {
+        ComparableSnapshot snapshot();
+    }
+
+    /** As they are. */
+    record Comparable(ComparableSnapshot snapshot, List<CheckResult> checks) implements Allowed {
         public Comparable {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /** Once a mismatch is taken out, which every estimate of this snapshot does, or gives no number. */
+    record ComparableAfter(ComparableSnapshot snapshot, Adjustment adjustment, List<CheckResult> checks)
+            implements
+                Allowed {
+        public ComparableAfter {
             checks = List.copyOf(checks);
         }
     }

@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.comparability;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,26 +13,34 @@ import io.plimsoll.model.experiment.RunId;
 /** A snapshot that the comparability check has let pass. Only the check can make one, so nothing else can be estimated. */
 public final class ComparableSnapshot {
     private final MetricSnapshot snapshot;
-    private final Arms arms;
-    private final Set<String> endpoints;
+    private final ComparabilityContext context;
     private final MetricVersions versions;
+    private final Optional<Adjustment> adjustment;
 
     /** For {@link ComparabilityCheck} alone. */
-    ComparableSnapshot(MetricSnapshot snapshot, Arms arms, Set<String> endpoints, MetricVersions versions) {
+    ComparableSnapshot(MetricSnapshot snapshot, ComparabilityContext context, MetricVersions versions,
+            Optional<Adjustment> adjustment) {
         this.snapshot = snapshot;
-        this.arms = arms;
-        this.endpoints = endpoints;
+        this.context = context;
         this.versions = versions;
+        this.adjustment = adjustment;
     }
 
     public RunId run() { return snapshot.run(); }
 
     public int stage() { return snapshot.stage(); }
 
-    public Arms arms() { return arms; }
+    public Arms arms() { return context.arms(); }
 
     /** Ids of the variants that an endpoint serves. */
-    public Set<String> endpoints() { return endpoints; }
+    public Set<String> endpoints() {
+        return context.endpoints();
+    }
+
+    /** What has to be taken out of the arms before they are compared; empty where they are as they should be. */
+    public Optional<Adjustment> adjustment() {
+        return adjustment;
+    }
 
     /** Complete blocks, oldest first. */
     public List<AlignedBlock> blocks() { return snapshot.blocks(); }
@@ -45,6 +54,6 @@ public final class ComparableSnapshot {
     /** What it was when only so many of its blocks were complete: a part of what may be compared may be. */
     public ComparableSnapshot first(int blocks) {
         return new ComparableSnapshot(new MetricSnapshot(snapshot.run(), snapshot.stage(),
-                snapshot.blocks().subList(0, blocks), List.of(), List.of()), arms, endpoints, versions);
+                snapshot.blocks().subList(0, blocks), List.of(), List.of()), context, versions, adjustment);
     }
 }

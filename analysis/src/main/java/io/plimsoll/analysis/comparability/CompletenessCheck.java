@@ -19,6 +19,9 @@ final class CompletenessCheck implements Check {
     public boolean isSampled() { return false; }
 
     @Override
+    public Rank rank() { return Rank.RUN_QUALITY; }
+
+    @Override
     public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
         int dropped = snapshot.dropped().size();
         int complete = snapshot.blocks().size();

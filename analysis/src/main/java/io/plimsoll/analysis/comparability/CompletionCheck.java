@@ -23,6 +23,9 @@ final class CompletionCheck implements Check {
     private static final double LIMIT = 0.005; // 0.5 pp, of the comparability standard
 
     @Override
+    public Rank rank() { return Rank.RUN_QUALITY; }
+
+    @Override
     public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
         OutcomeCounts treatment = outcomes(snapshot, AlignedBlock::treatment);
         OutcomeCounts control = outcomes(snapshot, AlignedBlock::control);

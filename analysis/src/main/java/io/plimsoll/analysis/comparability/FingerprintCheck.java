@@ -3,23 +3,25 @@ package io.plimsoll.analysis.comparability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.model.cell.AlignedBlock;
-import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.experiment.Waiver;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
+import io.plimsoll.model.fingerprint.FieldDifference;
 
-/** Engines may differ in what the experiment changes on purpose, and in nothing else, within an arm not at all. */
+/**
+ * Engines may differ in what the experiment changes on purpose, and in nothing else, within an arm not at all. What is not known is
+ * not equal.
+ */
 final class FingerprintCheck implements Check {
-    private static final String NAME = "fingerprint";
-    /** Shown for a field that one side does not have. */
-    private static final String ABSENT = "(absent)";
+    static final String NAME = "fingerprint";
 
     @Override
     public boolean appliesTo(Arms arms) { return true; }
@@ -28,111 +30,157 @@ final class FingerprintCheck implements Check {
     public boolean isSampled() { return false; }
 
     @Override
+    public Rank rank() { return Rank.HARD; }
+
+    @Override
     public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        SortedSet<String> treatment = digests(snapshot, AlignedBlock::treatment);
-        SortedSet<String> control = digests(snapshot, AlignedBlock::control);
-        SortedSet<String> unread = new TreeSet<>(treatment);
-        unread.addAll(control);
+        ArmEngines treatment = ArmEngines.of("treatment", snapshot, AlignedBlock::treatment);
+        ArmEngines control = ArmEngines.of("control", snapshot, AlignedBlock::control);
+        SortedSet<String> unread = new TreeSet<>(treatment.replicas().keySet());
+        unread.addAll(control.replicas().keySet());
         unread.removeAll(context.fingerprints().keySet());
         if (!unread.isEmpty())
-            return List.of(new CheckResult(NAME, String.join(", ", treatment), String.join(", ", control),
-                    State.WAITING,
+            return List.of(new CheckResult(NAME, treatment.digests(), control.digests(), State.WAITING,
                     "nobody has described the fingerprint %s yet".formatted(String.join(", ", unread)),
                     "wait until the replicas have been asked what they are"));
-        List<CheckResult> differences = new ArrayList<>();
-        differences.addAll(within("treatment", treatment, context));
-        differences.addAll(within("control", control, context));
-        if (context.arms().hasControl())
-            differences.addAll(between(treatment, control, context));
-        return differences.isEmpty() ? List.of(passed(treatment, control, context)) : differences;
+        List<CheckResult> found = new ArrayList<>(silent(treatment, control, context));
+        found.addAll(within(treatment, context));
+        found.addAll(within(control, context));
+        if (context.arms().hasControl() && !treatment.isSilent() && !control.isSilent())
+            found.addAll(between(treatment, control, context));
+        found.addAll(unknown(treatment, control, context));
+        if (found.stream().noneMatch(result -> result.refuses() || result.state() == State.UNKNOWN))
+            found.addFirst(passed(treatment, control, context));
+        return found;
     }
 
-    private static CheckResult passed(SortedSet<String> treatment, SortedSet<String> control,
+    private static CheckResult passed(ArmEngines treatment, ArmEngines control,
             ComparabilityContext context) {
-        if (treatment.isEmpty() || context.arms().hasControl() && control.isEmpty())
-            return new CheckResult(NAME, String.join(", ", treatment), String.join(", ", control),
-                    State.UNKNOWN,
-                    "an engine did not say what it is", "let replicas send X-Plimsoll-Fingerprint");
-        return new CheckResult(NAME, String.join(", ", treatment), String.join(", ", control), State.PASSED,
+        return new CheckResult(NAME, treatment.digests(), control.digests(), State.PASSED,
                 context.declaredChanges().isEmpty()
                         ? "the engines are alike in every field"
                         : "the engines differ in nothing but " + String.join(", ", context.declaredChanges()),
                 "");
     }
 
-    /** Several digests in one arm may not differ at all: the engine changed in the middle. */
-    private static List<CheckResult> within(String arm, SortedSet<String> digests,
+    /** Of arms that do not say what they are. */
+    private static List<CheckResult> silent(ArmEngines treatment, ArmEngines control,
             ComparabilityContext context) {
-        List<CheckResult> differences = new ArrayList<>();
-        List<String> all = List.copyOf(digests);
-        for (int i = 1; i < all.size(); i++)
-            compare(fields(all.getFirst(), context), fields(all.get(i), context))
-                    .forEach((field, values) -> differences
-                            .add(new CheckResult(NAME, values.one(), values.other(), State.REFUSED,
-                                    "%s changed within the %s: %s, then %s".formatted(field, arm,
-                                            values.one(),
-                                            values.other()),
-                                    "start a new run: the engine behind the %s is not the same any more"
-                                            .formatted(arm))));
-        return differences;
-    }
-
-    private static List<CheckResult> between(SortedSet<String> treatment, SortedSet<String> control,
-            ComparabilityContext context) {
-        if (treatment.isEmpty() || control.isEmpty())
-            return onlyOneSide(treatment, control);
-        List<CheckResult> differences = new ArrayList<>();
-        compare(fields(treatment.first(), context), fields(control.first(), context))
-                .forEach((field, values) -> {
-                    if (!declared(field, context.declaredChanges()))
-                        differences.add(new CheckResult(NAME, values.one(), values.other(), State.REFUSED,
-                                "%s differs and is not declared: %s in the treatment, %s in the control"
-                                        .formatted(field,
-                                                values.one(), values.other()),
-                                "make it equal, or add \"%s\" to changes if it is what you want to test"
-                                        .formatted(field)));
-                });
-        return differences;
-    }
-
-    private static List<CheckResult> onlyOneSide(SortedSet<String> treatment, SortedSet<String> control) {
-        if (treatment.isEmpty() && control.isEmpty())
-            return List.of(); // neither side says: listed as unknown
-        return List.of(
-                new CheckResult(NAME, String.join(", ", treatment), String.join(", ", control), State.REFUSED,
+        boolean one = treatment.isSilent();
+        boolean other = context.arms().hasControl() ? control.isSilent() : one;
+        if (!one && !other) return List.of();
+        if (one && other && treatment.completed() + control.completed() == 0)
+            return List.of(new CheckResult(NAME, "", "", State.UNKNOWN, "no request has completed yet", ""));
+        CheckResult refused = one == other
+                ? new CheckResult(NAME, EngineFingerprint.UNKNOWN, EngineFingerprint.UNKNOWN, State.REFUSED,
+                        "no engine says what it is, and unknown is not equal: everything may differ",
+                        "let replicas send X-Plimsoll-Fingerprint, or sign a waiver for \"%s\" in the spec"
+                                .formatted(Waiver.WHOLE_FINGERPRINT))
+                : new CheckResult(NAME, treatment.digests(), control.digests(), State.REFUSED,
                         "only one arm says what it is: the other may differ in anything",
-                        "let replicas of both arms send X-Plimsoll-Fingerprint"));
+                        "let replicas of both arms send X-Plimsoll-Fingerprint");
+        return List.of(orWaived(refused, Waiver.WHOLE_FINGERPRINT, context));
     }
 
-    /** Both values of a field that differs. */
-    private record Values(String one, String other) {}
+    /** Replicas of one arm may be different machines, and nothing else; and none may change under way. */
+    private static List<CheckResult> within(ArmEngines arm, ComparabilityContext context) {
+        SortedMap<String, CheckResult> byField = new TreeMap<>();
+        List<String> digests = List.copyOf(arm.replicas().keySet());
+        for (int i = 0; i < digests.size(); i++)
+            for (int j = i + 1; j < digests.size(); j++)
+                within(arm, digests.get(i), digests.get(j), context, byField);
+        return List.copyOf(byField.values());
+    }
 
-    private static Map<String, Values> compare(Map<String, String> one, Map<String, String> other) {
-        Set<String> fields = new TreeSet<>(one.keySet());
-        fields.addAll(other.keySet());
-        Map<String, Values> differences = new TreeMap<>();
-        for (String field : fields) {
-            Values values = new Values(one.getOrDefault(field, ABSENT), other.getOrDefault(field, ABSENT));
-            if (!values.one().equals(values.other()))
-                differences.put(field, values);
+    private static void within(ArmEngines arm, String one, String other, ComparabilityContext context,
+            SortedMap<String, CheckResult> byField) {
+        boolean changed = arm.onOneReplica(one, other);
+        for (FieldDifference off : of(one, context).differences(of(other, context))) {
+            FieldRule rule = FieldRule.of(off.field());
+            if (rule.isOfTheMachine() && !changed || rule.allows(off)) continue;
+            byField.computeIfAbsent(off.field(), field -> orWaived(new CheckResult(NAME + ": " + field,
+                    off.shownOne(), off.shownOther(), State.REFUSED,
+                    "%s %s the %s: %s, then %s".formatted(field,
+                            changed ? "changed within" : "differs between replicas of", arm.arm(),
+                            off.shownOne(), off.shownOther()),
+                    "start a new run: the engine behind the %s is not the same any more"
+                            .formatted(arm.arm()))
+                    .ranked(rule.rank()), field, context));
         }
-        return differences;
     }
 
-    private static Map<String, String> fields(String digest, ComparabilityContext context) {
-        EngineFingerprint known = context.fingerprints().get(digest);
-        return known == null ? Map.of() : known.fields();
+    private static List<CheckResult> between(ArmEngines treatment, ArmEngines control,
+            ComparabilityContext context) {
+        Map<String, EngineFingerprint> book = context.fingerprints();
+        List<CheckResult> found = new ArrayList<>();
+        for (FieldDifference off : treatment.first(book).differences(control.first(book))) {
+            FieldRule rule = FieldRule.of(off.field());
+            if (context.isDeclared(off.field()) || rule.allows(off)) continue;
+            if (rule.isOfTheMachine())
+                machine(off, rule, treatment, control, context).ifPresent(found::add);
+            else
+                found.add(differs(off, rule, context));
+        }
+        return found;
     }
 
-    private static boolean declared(String field, List<String> changes) {
-        return changes.stream().anyMatch(path -> field.equals(path) || field.startsWith(path + "."));
+    /** Arms that change places have all machines, one after the other: {@link MixCheck} sees whether as much of each. */
+    private static Optional<CheckResult> machine(FieldDifference off, FieldRule rule, ArmEngines treatment,
+            ArmEngines control, ComparabilityContext context) {
+        boolean meet = treatment.values(off.field(), context.fingerprints())
+                .equals(control.values(off.field(), context.fingerprints()));
+        if (meet || context.arms() == Arms.PAIRED && rule == FieldRule.MACHINE_SOFT) return Optional.empty();
+        CheckResult differs = differs(off, rule, context);
+        return Optional.of(rule == FieldRule.MACHINE_SOFT
+                ? differs.as(State.NOTED, differs.explanation(), "")
+                : differs);
     }
 
-    private static SortedSet<String> digests(MetricSnapshot snapshot, Function<AlignedBlock, ArmBlock> arm) {
-        SortedSet<String> digests = new TreeSet<>();
-        snapshot.blocks().forEach(
-                block -> arm.apply(block).cells().forEach(cell -> digests.addAll(cell.fingerprints())));
-        digests.remove(""); // a request that failed before a replica answered
-        return digests;
+    private static CheckResult differs(FieldDifference off, FieldRule rule, ComparabilityContext context) {
+        CheckResult refused = new CheckResult(NAME + ": " + off.field(), off.shownOne(), off.shownOther(),
+                State.REFUSED,
+                "%s differs and is not declared: %s in the treatment, %s in the control"
+                        .formatted(off.field(), off.shownOne(), off.shownOther()),
+                "make it equal, or add \"%s\" to changes if it is what you want to test"
+                        .formatted(off.field()))
+                .ranked(rule.rank())
+                .off(FieldSizes.of(off), FieldSizes.predicted(rule));
+        return orWaived(refused, off.field(), context);
+    }
+
+    /** Fields that every engine must tell, and fields that one could not read. */
+    private static List<CheckResult> unknown(ArmEngines treatment, ArmEngines control,
+            ComparabilityContext context) {
+        SortedMap<String, CheckResult> byField = new TreeMap<>();
+        for (ArmEngines arm : List.of(treatment, control))
+            for (EngineFingerprint engine : arm.described(context.fingerprints())) {
+                SortedSet<String> unread = new TreeSet<>(FieldRule.NEEDED);
+                engine.fields().forEach((field, value) -> {
+                    if (value.equals(EngineFingerprint.UNKNOWN)) unread.add(field);
+                });
+                unread.removeIf(field -> engine.known(field).isPresent() || context.isDeclared(field));
+                unread.forEach(field -> byField.putIfAbsent(field, unknown(field, context)));
+            }
+        return List.copyOf(byField.values());
+    }
+
+    private static CheckResult unknown(String field, ComparabilityContext context) {
+        CheckResult told = new CheckResult(NAME + ": " + field, EngineFingerprint.UNKNOWN,
+                EngineFingerprint.UNKNOWN, State.REFUSED,
+                "%s is not known, and unknown is not equal".formatted(field),
+                "let the engine say it, or sign a waiver for \"%s\" in the spec".formatted(field));
+        return FieldRule.of(field) == FieldRule.MACHINE_SOFT
+                ? told.as(State.NOTED, told.explanation(), "").ranked(Rank.SOFT)
+                : orWaived(told, field, context);
+    }
+
+    private static CheckResult orWaived(CheckResult refused, String field, ComparabilityContext context) {
+        return context.waiver(field).map(waiver -> refused.as(State.WAIVED,
+                "%s; waived by %s: %s".formatted(refused.explanation(), waiver.by(), waiver.reason()), ""))
+                .orElse(refused);
+    }
+
+    private static EngineFingerprint of(String digest, ComparabilityContext context) {
+        return context.fingerprints().getOrDefault(digest, new EngineFingerprint(new TreeMap<>()));
     }
 }

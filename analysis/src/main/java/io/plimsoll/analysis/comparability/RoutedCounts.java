@@ -62,7 +62,7 @@ record RoutedCounts(List<Block> blocks) {
             case REFUSED -> "; chance does not explain it";
             case UNKNOWN -> "; fewer than %d blocks cannot tell a fault from chance"
                     .formatted(SymmetryEProcess.leastObservations(alpha));
-            case PASSED, NOTED, WAITING -> "";
+            case PASSED, NOTED, ADJUSTED, WAIVED, WAITING -> "";
         };
     }
 }

@@ -52,6 +52,22 @@ final class ArmRegression {
     double valueAt(double[] x) { return meanY + dot(slopes, minus(x, meanX)); }
 
     /**
+     * The fitted value at x had one unit not been there: value - w_i(x) e_i / (1 - h_i), with w_i and h_i as in {@link #varianceAt}.
+     * Empty where that unit alone fixes a slope.
+     *
+     * @see "Cook, Weisberg (1982), Residuals and Influence in Regression, section 2.2"
+     */
+    OptionalDouble valueWithout(int unit, double[] x) {
+        double[] turned = inverse.solve(centred[unit]);
+        double share = 1.0 / arm.units();
+        double leverage = share + dot(turned, centred[unit]);
+        if (leverage > LEVERAGE_OF_ONE) return OptionalDouble.empty();
+        double residual = arm.outcome()[unit] - meanY - dot(slopes, centred[unit]);
+        double weight = share + dot(turned, minus(x, meanX));
+        return OptionalDouble.of(valueAt(x) - weight * residual / (1 - leverage));
+    }
+
+    /**
      * HC2 variance of the fitted value at x: sum of w_i^2 e_i^2 / (1 - h_i), with w_i = 1/n + (x - xbar)' Sxx^-1 (x_i - xbar) and
      * leverage h_i = 1/n + (x_i - xbar)' Sxx^-1 (x_i - xbar). Empty where a leverage is 1.
      *

@@ -110,6 +110,10 @@ public sealed interface EffectEstimate {
         /** The cells do not count this threshold. */
         THRESHOLD_NOT_COUNTED,
         /** The arms keep their hosts to the end, and how much hosts differ is not known from an A/A run. */
-        HOST_VARIANCE_UNKNOWN
+        HOST_VARIANCE_UNKNOWN,
+        /** An arm's queue grows: how long requests wait depends on how long one looks. */
+        SATURATED,
+        /** The arms may be compared after an adjustment only, and this number cannot be adjusted. */
+        NOT_ADJUSTABLE
     }
 }

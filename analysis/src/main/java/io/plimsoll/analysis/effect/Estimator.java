@@ -49,7 +49,9 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
 
     private EffectEstimate ofOneVersion(ComparableSnapshot snapshot, EffectQuestion question) {
         return switch (snapshot.arms()) {
-            case PAIRED -> byDesign(DesignEvidence.Crossover.of(snapshot.blocks()), question);
+            case PAIRED, SEPARATE -> AdjustedPairs.isNeeded(snapshot, question)
+                    ? AdjustedPairs.estimate(snapshot, question, this)
+                    : byDesign(DesignEvidence.Crossover.of(snapshot.blocks()), question);
             case FIXED -> hosts.of(question).isEmpty()
                     ? hostsUnknown(question)
                     : byDesign(DesignEvidence.FixedPools.of(snapshot.blocks(), snapshot.endpoints(),
@@ -59,8 +61,8 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
         };
     }
 
-    /** By the analysis that belongs to the design. */
-    public EffectEstimate estimate(DesignEvidence evidence, EffectQuestion question) {
+    /** By the analysis that belongs to the design; for this package alone, as nobody checked these blocks. */
+    EffectEstimate estimate(DesignEvidence evidence, EffectQuestion question) {
         return MetricVersions.other(evidence.units(), question).<EffectEstimate>map(it -> it)
                 .orElseGet(() -> byDesign(evidence, question));
     }
@@ -84,8 +86,9 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
     public Optional<Interval> beyondMargin(ComparableSnapshot snapshot, EffectQuestion question,
             double fraction, double floor) {
         if (snapshot.arms() != Arms.PAIRED) return Optional.empty();
-        List<PairValue> values = PairMeans
-                .values(DesignEvidence.Crossover.of(snapshot.blocks()).units(), question);
+        List<PairValue> values = AdjustedPairs.isNeeded(snapshot, question)
+                ? AdjustedPairs.values(snapshot, question)
+                : PairMeans.values(DesignEvidence.Crossover.of(snapshot.blocks()).units(), question);
         if (values.size() < 2) return Optional.empty();
         double sign = question.metric().direction() == Direction.HIGHER_IS_BETTER ? -1 : 1;
         PairMoments moments = PairMoments.of(values.stream().map(pair -> new PairValue(

@@ -101,7 +101,7 @@ class ComparabilityCheckTest {
     @Test
     void aFieldThatOnlyOneSideHasIsADifference() {
         Map<String, EngineFingerprint> fingerprints = Map.of("control", StageBuilder.fingerprint("same"),
-                "treatment", new EngineFingerprint(new TreeMap<>(Map.of("strategies.scheduler.id", "same"))));
+                "treatment", StageBuilder.fingerprint(Map.of("strategies.scheduler.id", "")));
         NotComparable report = refused(ComparabilityCheck.check(arms(4).snapshot(),
                 new ComparabilityContext(Arms.PAIRED, fingerprints, List.of())));
         assertThat(report.reasons().getFirst().treatment()).isEqualTo("(absent)");
@@ -134,19 +134,26 @@ class ComparabilityCheckTest {
                                 .withPrompt(100 + random.nextInt(20)));
         CheckResult reason = refused(check(stage.snapshot())).reasons().getFirst();
         assertThat(reason.name()).isEqualTo("prompt length");
-        assertThat(reason.explanation()).contains("more than 1%, and chance does not explain it");
+        assertThat(reason.explanation()).contains("1% is allowed, and chance does not explain it");
     }
 
     @Test
-    void anotherMixOfClassesInOneArmRefuses() {
+    void anotherMixOfClassesIsStratifiedWhereRequestsWereNotDrawn() {
         StageBuilder stage = StageBuilder.stage();
         for (int block = 0; block < 60; block++)
             for (int i = 0; i < 10; i++)
                 stage.add(StageBuilder.request(block, Role.TREATMENT, 60_000).of(i < 4 ? "long" : "chat"))
                         .add(StageBuilder.request(block, Role.PAIRED_CONTROL, 60_000)
                                 .of(i < 1 ? "long" : "chat"));
-        assertThat(refused(check(stage.snapshot())).reasons()).extracting(CheckResult::name)
-                .contains("class mix: long");
+        MetricSnapshot snapshot = stage.snapshot();
+        assertThat(refused(check(snapshot)).reasons()).extracting(CheckResult::name)
+                .contains("sample ratio: long"); // who draws requests has to draw as many
+        ComparabilityReport report = ComparabilityCheck.check(snapshot,
+                StageBuilder.context(Arms.SEPARATE));
+        assertThat(report).isInstanceOfSatisfying(ComparabilityReport.ComparableAfter.class,
+                after -> assertThat(after.adjustment()).isEqualTo(
+                        new Adjustment.StratifiedBy("workloadClass", List.of("chat", "long"))));
+        assertThat(result(report, "class mix: long").state()).isEqualTo(State.ADJUSTED);
     }
 
     @Test
@@ -207,7 +214,7 @@ class ComparabilityCheckTest {
                 StageBuilder.context(Arms.TREATMENT_ONLY));
         assertThat(report).isInstanceOf(ComparabilityReport.Comparable.class);
         assertThat(report.checks()).extracting(CheckResult::name).containsExactly("fingerprint",
-                "completeness");
+                "completeness", "plausibility");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.plimsoll.analysis.design.HostVariance;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
+import io.plimsoll.analysis.sensitivity.SensitivityTable;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.Role;
@@ -114,7 +115,8 @@ class KnownHostsTest {
                     .add(20, StageBuilder.request(block, Role.PAIRED_CONTROL, 50_000 + block % 3 * 300));
         ComparabilityContext context = StageBuilder.context(Arms.FIXED);
         ComparabilityReport report = ComparabilityCheck.check(stage.snapshot(), new ComparabilityContext(
-                Arms.FIXED, Set.of("new"), context.fingerprints(), context.declaredChanges()));
+                Arms.FIXED, Set.of("new"), context.fingerprints(), context.declaredChanges(), List.of(),
+                Optional.empty(), SensitivityTable.NONE));
         if (report instanceof ComparabilityReport.Comparable(var snapshot, _)) return snapshot;
         throw new AssertionError("not comparable: " + report);
     }

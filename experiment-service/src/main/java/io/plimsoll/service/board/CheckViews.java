@@ -31,6 +31,8 @@ final class CheckViews {
             case PASSED -> new VerdictView("passes", Tone.GOOD, sentence(check));
             case NOTED -> new VerdictView("noted", Tone.PLAIN, sentence(check));
             case UNKNOWN -> new VerdictView("cannot tell", Tone.OPEN, sentence(check));
+            case ADJUSTED -> new VerdictView("adjusted", Tone.OPEN, sentence(check));
+            case WAIVED -> new VerdictView("waived", Tone.OPEN, sentence(check));
             case WAITING -> new VerdictView("waiting", Tone.OPEN, sentence(check));
             case REFUSED -> new VerdictView("refuses", Tone.INCOMPARABLE, sentence(check));
         };
@@ -40,6 +42,8 @@ final class CheckViews {
         String values = check.treatment().isEmpty() && check.control().isEmpty()
                 ? ""
                 : "treatment %s, control %s: ".formatted(check.treatment(), check.control());
-        return values + check.explanation() + (check.remedy().isEmpty() ? "" : "; " + check.remedy());
+        String predicted = check.mismatch().map(CheckResult.Mismatch::predicted).orElse("");
+        return values + check.explanation() + (predicted.isEmpty() ? "" : " (" + predicted + ")")
+                + (check.remedy().isEmpty() ? "" : "; " + check.remedy());
     }
 }

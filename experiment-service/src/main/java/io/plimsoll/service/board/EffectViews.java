@@ -68,7 +68,7 @@ final class EffectViews {
                 new VerdictView("not comparable", Tone.INCOMPARABLE,
                         "the arms may not be compared: " + CheckViews.names(refused));
             case ComparabilityReport.CannotTellYet(var waitingFor, _) -> open(waitingFor);
-            case ComparabilityReport.Comparable _ -> look.get().effect("primary")
+            case ComparabilityReport.Allowed _ -> look.get().effect("primary")
                     .map(estimate -> withHosts(look.get(), estimate,
                             verdict(estimate, look.get().primaryAdjusted(), overTime)))
                     .orElseGet(() -> open("nothing was estimated yet"));

@@ -36,10 +36,11 @@ final class StageForecast {
     static Optional<String> sentence(Standing standing, StageLook look) {
         ExperimentSpec spec = standing.run().spec();
         if (spec.primary().requireBetter() || standing.run().baseline().isEmpty()
-                || !(look.report() instanceof ComparabilityReport.Comparable(var snapshot, _)))
+                || !(look.report() instanceof ComparabilityReport.Allowed allowed))
             return Optional.empty();
         JudgingRules rules = Guardrails.rules(spec, standing.run().stage(standing.stage()));
-        List<Guarded> guarded = guarded(spec, standing.run().baseline().get(), rules, look, snapshot);
+        List<Guarded> guarded = guarded(spec, standing.run().baseline().get(), rules, look,
+                allowed.snapshot());
         Duration pair = spec.design().block().plus(spec.design().washout()).multipliedBy(2);
         Duration left = spec.decision().maxDuration().minus(standing.run().running(standing.at()));
         Duration bake = rules.minBake().minus(standing.run().inStage(standing.stage(), standing.at()));

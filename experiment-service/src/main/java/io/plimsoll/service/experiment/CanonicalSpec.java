@@ -41,6 +41,9 @@ final class CanonicalSpec {
         Map<String, Object> fields = live(spec);
         // Written only where it is not the default: revisions from before there was a bench keep their digest.
         if (!spec.load().equals(BenchLoad.DEFAULT)) fields.put("load", load(spec.load()));
+        if (!spec.waivers().isEmpty())
+            fields.put("waivers", spec.waivers().stream().map(waiver -> fields(
+                    "field", waiver.field(), "reason", waiver.reason(), "by", waiver.by())).toList());
         return fields;
     }
 

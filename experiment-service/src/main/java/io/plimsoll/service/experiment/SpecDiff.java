@@ -27,7 +27,7 @@ public final class SpecDiff {
             "statistic", "expect", "require", "over", "worseBy", "atMost", "floor", "segment", "stages",
             "tier",
             "share", "holdback", "minBake", "load", "decision", "alpha", "maxDuration", "whenUndecided",
-            "whenSilent", "requireCalibrated");
+            "whenSilent", "requireCalibrated", "waivers", "field", "reason", "by");
 
     private SpecDiff() {}
 

@@ -24,6 +24,7 @@ import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.ModelRef;
 import io.plimsoll.model.experiment.PrimaryMetric;
 import io.plimsoll.model.experiment.StageSpec;
+import io.plimsoll.model.experiment.Waiver;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.MetricId;
 
@@ -48,7 +49,7 @@ final class SpecDocument {
     Optional<ExperimentSpec> read() {
         return Section.of(root, "", faults, "apiVersion", "kind", "id", "owner", "hypothesis", "model",
                 "variants", "changes", "cohort", "design", "metrics", "guardrails", "stages", "decision",
-                "load")
+                "load", "waivers")
                 .flatMap(this::read);
     }
 
@@ -67,6 +68,7 @@ final class SpecDocument {
         List<StageSpec> stages = new StagesReader(spec, faults).read();
         Optional<DesignReader.Ending> decision = DesignReader.decision(spec);
         Optional<BenchLoad> load = LoadReader.read(spec);
+        List<Waiver> waivers = WaiverReader.read(spec, faults);
         arms.ifPresent(it -> checkFixedPool(spec, it, guardrails));
         checkVersions(spec, asked, guardrails);
         decision.ifPresent(it -> checkTime(spec, it.rule(), stages));
@@ -75,7 +77,7 @@ final class SpecDocument {
                 arms.orElseThrow().treatment(), arms.orElseThrow().changes(), cohort.orElseThrow(),
                 design.orElseThrow(), asked.primary().orElseThrow(), guardrails, stages,
                 decision.orElseThrow().rule(), load.orElseThrow(),
-                decision.orElseThrow().requireCalibrated(), asked.also(), asked.covariate()));
+                decision.orElseThrow().requireCalibrated(), asked.also(), asked.covariate(), waivers));
     }
 
     private static Function<String, String> only(String word) {

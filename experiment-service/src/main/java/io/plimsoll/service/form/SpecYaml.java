@@ -16,7 +16,7 @@ public final class SpecYaml {
     /** Sections in the order in which the examples tell them; one that is not known here comes before the metrics. */
     static final List<String> SECTIONS = List.of("apiVersion", "kind", "id", "owner", "hypothesis", "model",
             "variants", "changes", "cohort", "design", "metrics", "guardrails", "stages", "decision",
-            "load");
+            "load", "waivers");
     private static final List<String> FIELDS = List.of("control", "engine", "id", "strategies", "name",
             "tier",
             "primary", "also", "covariate", "config", "weights", "layer", "kind", "block", "washout",
@@ -24,7 +24,8 @@ public final class SpecYaml {
             "metric", "statistic",
             "over", "share",
             "holdback", "worseBy", "floor", "atMost", "expect", "require", "alpha", "minBake", "maxDuration",
-            "whenUndecided", "whenSilent", "requireCalibrated", "utilization", "answers", "long");
+            "whenUndecided", "whenSilent", "requireCalibrated", "utilization", "answers", "long", "field",
+            "reason", "by");
 
     private SpecYaml() {}
 

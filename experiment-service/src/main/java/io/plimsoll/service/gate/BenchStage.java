@@ -30,7 +30,7 @@ final class BenchStage {
                 spec.guardrails(),
                 List.of(new StageSpec(Tier.BENCH, new TrafficShare(5_000), TrafficShare.NONE, Duration.ZERO)),
                 new DecisionRule(spec.decision().alpha(), longest, Fallback.HOLD, Fallback.HOLD),
-                spec.load());
+                spec.load(), false, spec.also(), spec.covariate(), spec.waivers());
     }
 
     /** How long one arm has its turn: requests are sent for a block, then they may end. */

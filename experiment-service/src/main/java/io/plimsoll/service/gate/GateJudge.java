@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.analysis.comparability.SealedLoad;
 import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.experiment.ExperimentSpec;
@@ -48,8 +49,16 @@ final class GateJudge {
                 bench.stages(), bench.decision(), measured.inStage(), measured.inStage(), Optional.empty());
         return new StageJudge(bench, measured.baseline()).look(
                 new StageJudge.Shown(measured.plan(), snapshot, measured.fingerprints(),
-                        measured.blocksEnded()),
+                        measured.blocksEnded(), sealed(evidence)),
                 state, measured.plan().schedule().start().plus(measured.inStage()));
+    }
+
+    /** Both arms play the same trace: what they were sent is known exactly. */
+    private static Optional<SealedLoad> sealed(GateEvidence evidence) {
+        double rate = evidence.bench().rate();
+        return rate > 0
+                ? Optional.of(new SealedLoad(rate, rate, evidence.spec().load().utilization()))
+                : Optional.empty();
     }
 
     /** A gate is no run of a server: its telemetry is counted under this name alone. */

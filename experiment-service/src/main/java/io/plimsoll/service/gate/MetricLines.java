@@ -102,7 +102,7 @@ final class MetricLines {
     private static Word withoutEffect(StageLook look) {
         return switch (look.input().comparability().word()) {
             case NOT_COMPARABLE -> Word.NOT_COMPARABLE;
-            case COMPARABLE, CANNOT_TELL_YET -> Word.NO_DATA;
+            case COMPARABLE, COMPARABLE_AFTER, CANNOT_TELL_YET -> Word.NO_DATA;
         };
     }
 

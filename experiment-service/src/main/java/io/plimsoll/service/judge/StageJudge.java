@@ -12,6 +12,8 @@ import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityCheck;
 import io.plimsoll.analysis.comparability.ComparabilityContext;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.analysis.comparability.ComparableSnapshot;
+import io.plimsoll.analysis.comparability.SealedLoad;
 import io.plimsoll.analysis.effect.EarlyStop;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.Estimator;
@@ -51,10 +53,17 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, K
      *
      * @param fingerprints what replicas said about themselves, by digest
      * @param blocksEnded of the plan: so many ended so long ago that their telemetry must be here
+     * @param load that our own generator was told to send; empty where others send
      */
     public record Shown(TrafficPlan plan, MetricSnapshot snapshot,
             Map<String, EngineFingerprint> fingerprints,
-            long blocksEnded) {}
+            long blocksEnded, Optional<SealedLoad> load) {
+        /** Of live traffic. */
+        public Shown(TrafficPlan plan, MetricSnapshot snapshot, Map<String, EngineFingerprint> fingerprints,
+                long blocksEnded) {
+            this(plan, snapshot, fingerprints, blocksEnded, Optional.empty());
+        }
+    }
 
     public Guardrails guardrails() { return Guardrails.of(spec, baseline); }
 
@@ -73,8 +82,8 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, K
     /** By the stop that it was, where a guardrail asks the same of the same metric; else for who stops as soon as it is shown. */
     private OptionalDouble primaryAdjusted(ComparabilityReport report, List<GuardrailVerdict> verdicts,
             JudgingRules rules) {
-        if (!(report instanceof ComparabilityReport.Comparable(var snapshot, _)))
-            return OptionalDouble.empty();
+        if (!(report instanceof ComparabilityReport.Allowed allowed)) return OptionalDouble.empty();
+        ComparableSnapshot snapshot = allowed.snapshot();
         EffectQuestion primary = question(spec.primary());
         return verdicts.stream().filter(verdict -> asks(verdict.guardrail(), primary))
                 .flatMap(verdict -> verdict.grounds().adjusted().stream()).findFirst()
@@ -108,12 +117,15 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, K
     private JudgingRules rules(StageSpec stage) { return Guardrails.rules(spec, stage).knowing(hosts); }
 
     private ComparabilityReport comparability(Shown shown) {
-        return ComparabilityCheck.check(shown.snapshot(), ComparabilityContext.of(shown.plan(),
-                shown.fingerprints(), spec.changes()));
+        ComparabilityContext context = ComparabilityContext.of(shown.plan(), shown.fingerprints(),
+                spec.changes()).waiving(spec.waivers());
+        return ComparabilityCheck.check(shown.snapshot(),
+                shown.load().map(context::under).orElse(context));
     }
 
     private List<StageLook.NamedEffect> effects(ComparabilityReport report, JudgingRules rules) {
-        if (!(report instanceof ComparabilityReport.Comparable(var snapshot, _))) return List.of();
+        if (!(report instanceof ComparabilityReport.Allowed allowed)) return List.of();
+        ComparableSnapshot snapshot = allowed.snapshot();
         Estimator estimator = rules.passing();
         List<StageLook.NamedEffect> effects = new ArrayList<>();
         effects.add(new StageLook.NamedEffect("primary",

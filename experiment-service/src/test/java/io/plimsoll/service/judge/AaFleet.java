@@ -87,7 +87,7 @@ public final class AaFleet {
     ComparableSnapshot comparable(int blocks) {
         ComparabilityReport report = ComparabilityCheck.check(snapshot(blocks),
                 new ComparabilityContext(Arms.PAIRED, Map.of(), List.of()));
-        if (report instanceof ComparabilityReport.Comparable(var snapshot, _)) return snapshot;
+        if (report instanceof ComparabilityReport.Allowed allowed) return allowed.snapshot();
         throw new AssertionError("not comparable: " + report);
     }
 

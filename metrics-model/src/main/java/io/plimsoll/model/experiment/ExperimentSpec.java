@@ -10,6 +10,7 @@ import io.plimsoll.model.metric.MetricDefinition;
  *
  * @param requireCalibrated whether a promotion waits while A/A runs have not shown that verdicts of this fleet hold
  * @param also metrics that cells count beside those that are judged
+ * @param waivers what somebody answers for, though it differs or is not known
  * @param covariate known before routing; cells keep its products with the metrics that are judged
  */
 public record ExperimentSpec(String id, String owner, String hypothesis, ModelRef model,
@@ -17,12 +18,13 @@ public record ExperimentSpec(String id, String owner, String hypothesis, ModelRe
         EngineVariant treatment, List<String> changes, Cohort cohort, Design design, PrimaryMetric primary,
         List<GuardrailSpec> guardrails, List<StageSpec> stages, DecisionRule decision, BenchLoad load,
         boolean requireCalibrated, List<MetricDefinition> also,
-        Optional<MetricDefinition> covariate) {
+        Optional<MetricDefinition> covariate, List<Waiver> waivers) {
     public ExperimentSpec {
         changes = List.copyOf(changes);
         guardrails = List.copyOf(guardrails);
         stages = List.copyOf(stages);
         also = List.copyOf(also);
+        waivers = List.copyOf(waivers);
     }
 
     /** Which promotes whatever A/A runs have shown. */
@@ -31,6 +33,6 @@ public record ExperimentSpec(String id, String owner, String hypothesis, ModelRe
             PrimaryMetric primary, List<GuardrailSpec> guardrails, List<StageSpec> stages,
             DecisionRule decision, BenchLoad load) {
         this(id, owner, hypothesis, model, control, treatment, changes, cohort, design, primary, guardrails,
-                stages, decision, load, false, List.of(), Optional.empty());
+                stages, decision, load, false, List.of(), Optional.empty(), List.of());
     }
 }

@@ -43,7 +43,8 @@ public record Segment(String customerTier, String serviceClass, String workloadC
         return filter.entrySet().stream().allMatch(part -> part.getValue().equals(part(part.getKey())));
     }
 
-    private String part(String name) {
+    /** One of its parts, by its {@link #names name}. */
+    public String part(String name) {
         return switch (name) {
             case "workloadClass" -> workloadClass;
             case "customerTier" -> customerTier;

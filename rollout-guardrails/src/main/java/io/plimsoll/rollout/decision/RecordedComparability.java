@@ -14,6 +14,8 @@ public record RecordedComparability(Word word, String because, List<CheckResult>
     /** The report in one word. */
     public enum Word {
         COMPARABLE,
+        /** Every estimate takes a mismatch out first. */
+        COMPARABLE_AFTER,
         NOT_COMPARABLE,
         CANNOT_TELL_YET
     }
@@ -22,6 +24,9 @@ public record RecordedComparability(Word word, String because, List<CheckResult>
         return switch (report) {
             case ComparabilityReport.Comparable(_, var checks) ->
                 new RecordedComparability(Word.COMPARABLE, "every check passed", checks);
+            case ComparabilityReport.ComparableAfter(_, var adjustment, var checks) ->
+                new RecordedComparability(Word.COMPARABLE_AFTER,
+                        "comparable after " + adjustment.method(), checks);
             case ComparabilityReport.NotComparable(var reasons, var checks) -> new RecordedComparability(
                     Word.NOT_COMPARABLE,
                     String.join("; ", reasons.stream().map(CheckResult::explanation).toList()),

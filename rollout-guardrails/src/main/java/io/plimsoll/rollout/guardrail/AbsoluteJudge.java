@@ -25,8 +25,8 @@ final class AbsoluteJudge {
     static GuardrailVerdict judge(Guardrail.AbsoluteTail guardrail, StageEvidence evidence,
             JudgingRules rules) {
         return switch (evidence.report()) {
-            case ComparabilityReport.Comparable(var snapshot, _) ->
-                judge(guardrail, snapshot, evidence, rules);
+            case ComparabilityReport.Allowed allowed ->
+                judge(guardrail, allowed.snapshot(), evidence, rules);
             case ComparabilityReport.NotComparable _ -> new Unknown(guardrail.name(), Missing.NOT_COMPARABLE,
                     Grounds.of("%s is not judged: the arms may not be compared".formatted(guardrail.name())));
             case ComparabilityReport.CannotTellYet(var waitingFor, _) -> new Unknown(guardrail.name(),

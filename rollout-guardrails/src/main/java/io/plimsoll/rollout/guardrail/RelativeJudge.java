@@ -149,7 +149,7 @@ final class RelativeJudge {
     private static GuardrailVerdict comparable(String name, StageEvidence evidence,
             Function<ComparableSnapshot, GuardrailVerdict> judge) {
         return switch (evidence.report()) {
-            case ComparabilityReport.Comparable(var snapshot, _) -> judge.apply(snapshot);
+            case ComparabilityReport.Allowed allowed -> judge.apply(allowed.snapshot());
             case ComparabilityReport.NotComparable _ -> new Unknown(name, Missing.NOT_COMPARABLE,
                     Grounds.of("%s is not judged: the arms may not be compared".formatted(name)));
             case ComparabilityReport.CannotTellYet(var waitingFor, _) ->
@@ -163,7 +163,8 @@ final class RelativeJudge {
         Grounds grounds = Grounds.of("%s cannot be estimated: %s".formatted(name, not.detail()));
         return switch (not.cause()) {
             case TOO_FEW_BLOCKS, NO_SCATTER -> new Undecided(name, grounds);
-            case HOST_VARIANCE_UNKNOWN, METRIC_VERSION -> new Unknown(name, Missing.NOT_COMPARABLE, grounds);
+            case HOST_VARIANCE_UNKNOWN, METRIC_VERSION, SATURATED, NOT_ADJUSTABLE ->
+                new Unknown(name, Missing.NOT_COMPARABLE, grounds);
             case TOO_FEW_REQUESTS, NO_OBSERVATIONS, ZERO_CONTROL, ZERO_DENOMINATOR, NO_CONTROL,
                     THRESHOLD_NOT_COUNTED ->
                 new Unknown(name, Missing.NO_DATA_YET, grounds);

@@ -1,0 +1,72 @@
+package io.plimsoll.analysis.comparability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.plimsoll.analysis.comparability.CheckResult.State;
+import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.sequence.TMixture;
+import io.plimsoll.model.cell.MetricCell;
+import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.fingerprint.EngineFingerprint;
+
+/** In a mixed fleet as large a share of both arms must be served by each kind of machine: arms that change places do that. */
+final class MachineMixCheck implements Check {
+    private static final String NAME = "hardware mix";
+    private static final double LIMIT = 0.01; // 1 pp, of PCS-1
+    private static final double PHI = 0.3;
+
+    @Override
+    public Rank rank() { return Rank.HARD; }
+
+    @Override
+    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
+        Map<String, String> kinds = new TreeMap<>();
+        context.fingerprints().forEach((digest, engine) -> kinds.put(digest, kind(engine)));
+        Shares shares = Shares.of(BlockPair.of(snapshot.blocks()), cell -> machine(cell, kinds));
+        if (shares.requests().size() < 2) return List.of(); // one kind, or nobody says
+        if (shares.pairs() < 2)
+            return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
+                    "needs two pairs of blocks with requests, got " + shares.pairs(), ""));
+        List<CheckResult> results = new ArrayList<>();
+        for (String machine : shares.byKind().keySet())
+            results.add(check(machine, shares, alpha / shares.requests().size()));
+        return results;
+    }
+
+    private static CheckResult check(String machine, Shares shares, double alpha) {
+        PairMoments moments = shares.moments(machine);
+        double beyond = Math.abs(moments.difference()) - LIMIT;
+        boolean off = beyond > 0
+                && beyond > shares.error(moments) * new TMixture(PHI).radius(moments.n(), alpha);
+        String size = String.format(Locale.ROOT, "%+.1f pp", 100 * moments.difference());
+        CheckResult result = new CheckResult(NAME + ": " + machine, percent(moments.treatment()),
+                percent(moments.control()), State.PASSED,
+                "the share of requests on %s differs by %s between the arms".formatted(machine, size), "");
+        return off
+                ? result.off(size, FieldSizes.predicted(FieldRule.MACHINE)).as(State.REFUSED,
+                        result.explanation() + ", and chance does not explain it",
+                        "give both arms replicas of every kind, or narrow the cohort to one kind")
+                : result;
+    }
+
+    /** What machines say they are; a request that failed before a replica answered is on none. */
+    private static Optional<String> machine(MetricCell cell, Map<String, String> kinds) {
+        return cell.fingerprints().stream().filter(kinds::containsKey).map(kinds::get).findFirst();
+    }
+
+    private static String kind(EngineFingerprint engine) {
+        TreeMap<String, String> fields = new TreeMap<>(engine.fields());
+        fields.keySet().removeIf(field -> FieldRule.of(field) != FieldRule.MACHINE
+                && !field.equals("host.cpu"));
+        fields.values().removeIf(EngineFingerprint.NOT_APPLICABLE::equals);
+        return String.join(", ", fields.values());
+    }
+
+    private static String percent(double share) { return String.format(Locale.ROOT, "%.1f%%", 100 * share); }
+}

@@ -1,0 +1,98 @@
+package io.plimsoll.analysis.comparability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
+import io.plimsoll.analysis.comparability.CheckResult.State;
+import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.sequence.TMixture;
+import io.plimsoll.model.cell.MetricCell;
+import io.plimsoll.model.cell.MetricSnapshot;
+
+/**
+ * Both arms must get the same mix of requests: long prompts in one arm alone look like a slow engine. A kind is off when its effect size
+ * w = |difference| / sqrt(p (1 - p)) is beyond 0.03 and chance does not explain that; then it is stratified, as long as both arms
+ * have nearly all kinds.
+ *
+ * @param dimension part of a segment, as {@code workloadClass}
+ * @param name for people, as {@code class mix}
+ * @see "Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, chapter 7: effect size w"
+ */
+record MixCheck(String dimension, String name) implements Check {
+    static final MixCheck CLASSES = new MixCheck("workloadClass", "class mix");
+    static final MixCheck TIERS = new MixCheck("customerTier", "customer tier mix");
+    static final MixCheck SERVICES = new MixCheck("serviceClass", "class of service mix");
+    static final MixCheck MODALITIES = new MixCheck("modality", "modality mix");
+    static final MixCheck FAMILIES = new MixCheck("modelFamily", "model family mix");
+    private static final double EFFECT_SIZE = 0.03; // of PCS-1
+    private static final double OVERLAP_MIN = 0.95; // of PCS-1
+    private static final double PHI = 0.3; // tightest for a dozen pairs, as in the estimates
+
+    @Override
+    public Rank rank() { return Rank.SOFT; }
+
+    @Override
+    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
+        Shares shares = shares(snapshot);
+        if (shares.requests().size() < 2)
+            return this.equals(CLASSES)
+                    ? List.of(new CheckResult(name, "", "", State.PASSED, "all requests are of one class",
+                            ""))
+                    : List.of(); // nobody says anything of it
+        if (shares.pairs() < 2)
+            return List.of(new CheckResult(name, "", "", State.UNKNOWN,
+                    "needs two pairs of blocks with requests, got " + shares.pairs(), ""));
+        boolean repairable = context.arms().areAdjustable() && shares.ofBoth() >= OVERLAP_MIN;
+        List<CheckResult> results = new ArrayList<>();
+        for (String kind : shares.byKind().keySet())
+            results.add(check(kind, shares, repairable, alpha / shares.requests().size()));
+        return results;
+    }
+
+    private CheckResult check(String kind, Shares shares, boolean repairable, double alpha) {
+        PairMoments moments = shares.moments(kind);
+        double pooled = (moments.treatment() + moments.control()) / 2;
+        double limit = EFFECT_SIZE * Math.sqrt(pooled * (1 - pooled));
+        double beyond = Math.abs(moments.difference()) - limit;
+        boolean off = beyond > 0
+                && beyond > shares.error(moments) * new TMixture(PHI).radius(moments.n(), alpha);
+        String size = String.format(Locale.ROOT, "%+.1f pp", 100 * moments.difference());
+        CheckResult result = new CheckResult(name + ": " + shown(kind), percent(moments.treatment()),
+                percent(moments.control()), State.PASSED,
+                "the share of %s differs by %s between the arms".formatted(shown(kind), size), "");
+        if (!off) return result;
+        return repairable
+                ? result.off(size, "").as(State.ADJUSTED,
+                        result.explanation()
+                                + ", and chance does not explain it: each %s is compared by itself"
+                                        .formatted(dimension),
+                        "check that both arms get the same traffic: assignment, filters, class of clients")
+                : result.off(size, "").as(State.REFUSED,
+                        result.explanation() + ", and chance does not explain it; "
+                                + String.format(Locale.ROOT,
+                                        "%.0f%% of all requests are of a kind that both arms have",
+                                        100 * shares.ofBoth()),
+                        "check that both arms get the same traffic: assignment, filters, class of clients");
+    }
+
+    @Override
+    public Optional<Adjustment> repair(MetricSnapshot snapshot) {
+        return Optional.of(new StratifiedBy(dimension, shares(snapshot).shared()));
+    }
+
+    private Shares shares(MetricSnapshot snapshot) {
+        return Shares.of(BlockPair.of(snapshot.blocks()), this::kind);
+    }
+
+    private Optional<String> kind(MetricCell cell) {
+        return Optional.of(cell.key().segment().part(dimension));
+    }
+
+    private static String shown(String kind) { return kind.isEmpty() ? "(not said)" : kind; }
+
+    private static String percent(double share) { return String.format(Locale.ROOT, "%.1f%%", 100 * share); }
+}

@@ -1,0 +1,105 @@
+package io.plimsoll.analysis.comparability;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.analysis.design.PairMoments;
+import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.sequence.TMixture;
+import io.plimsoll.model.cell.AlignedBlock;
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricCell;
+import io.plimsoll.model.cell.MetricSummary;
+import io.plimsoll.model.cell.Moments;
+import io.plimsoll.model.metric.MetricDefinition;
+
+/**
+ * By how much a quantity differs between the arms, over pairs of blocks, and how far chance could have moved it.
+ *
+ * @param moments of the quantity, over the pairs that have it in both arms
+ * @param radius half of the interval of the mean difference, in the unit of the quantity; it holds at every look
+ */
+record PairedDifference(PairMoments moments, double radius) {
+    private static final double PHI = 0.3; // tightest for a dozen pairs, as in the estimates
+
+    static PairedDifference of(List<BlockPair> pairs, Function<ArmBlock, OptionalDouble> quantity,
+            double alpha) {
+        PairMoments moments = PairMoments
+                .of(pairs.stream().flatMap(pair -> value(pair, quantity).stream()).toList());
+        return new PairedDifference(moments,
+                moments.n() < 2 ? Double.POSITIVE_INFINITY : radius(moments, alpha));
+    }
+
+    private static double radius(PairMoments moments, double alpha) {
+        double radius = new TMixture(PHI).radius(moments.n(), alpha);
+        return Double.isInfinite(radius)
+                ? radius
+                : radius * Math.sqrt(moments.varDifference() / moments.n());
+    }
+
+    int pairs() { return moments.n(); }
+
+    /** Relative to the control; the control is not 0. */
+    double relative() {
+        return moments.difference() / moments.control();
+    }
+
+    boolean isBeyond(double limit) { return Math.abs(moments.difference()) > limit; }
+
+    /** Whether the whole interval lies beyond the limit. */
+    boolean isSurelyBeyond(double limit) {
+        return Math.abs(moments.difference()) - radius > limit;
+    }
+
+    /** Which relative difference this sample would have found for sure; infinite where it is too small for any. */
+    double detectable(double limit) {
+        return (limit + radius) / Math.abs(moments.control());
+    }
+
+    /** {@code a sample of this size would have seen 3.4 %}, for what is not surely off. */
+    String couldSee(double limit) {
+        double seen = detectable(limit);
+        return Double.isFinite(seen)
+                ? String.format(Locale.ROOT, "%d pairs of blocks could have seen %.1f%%", pairs(), 100 * seen)
+                : "%d pairs of blocks could not have seen any".formatted(pairs());
+    }
+
+    /** Requests that arrived in the measured part of the block. */
+    static OptionalDouble arrived(ArmBlock arm) {
+        long arrived = 0;
+        for (MetricCell cell : arm.cells())
+            arrived += cell.outcomes().arrived();
+        return OptionalDouble.of(arrived);
+    }
+
+    /** The mean of a metric, without the sketches that a merged summary would carry along. */
+    static OptionalDouble mean(ArmBlock arm, MetricDefinition metric) {
+        Moments sum = Moments.NONE;
+        for (MetricCell cell : arm.cells()) {
+            MetricSummary summary = cell.metrics().get(metric.key());
+            if (summary != null) sum = sum.plus(summary.moments());
+        }
+        return sum.n() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum.mean());
+    }
+
+    static Optional<PairValue> value(BlockPair pair, Function<ArmBlock, OptionalDouble> quantity) {
+        OptionalDouble treatment = mean(pair, AlignedBlock::treatment, quantity);
+        OptionalDouble control = mean(pair, AlignedBlock::control, quantity);
+        return treatment.isPresent() && control.isPresent()
+                ? Optional.of(new PairValue(treatment.getAsDouble(), control.getAsDouble()))
+                : Optional.empty();
+    }
+
+    private static OptionalDouble mean(BlockPair pair, Function<AlignedBlock, ArmBlock> arm,
+            Function<ArmBlock, OptionalDouble> quantity) {
+        OptionalDouble first = quantity.apply(arm.apply(pair.first()));
+        OptionalDouble second = quantity.apply(arm.apply(pair.second()));
+        return first.isPresent() && second.isPresent()
+                ? OptionalDouble.of((first.getAsDouble() + second.getAsDouble()) / 2)
+                : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,93 @@
+package io.plimsoll.analysis.comparability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+import io.plimsoll.analysis.comparability.Adjustment.ThroughputOnly;
+import io.plimsoll.analysis.comparability.CheckResult.State;
+import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.analysis.sequence.SymmetryEProcess;
+import io.plimsoll.model.cell.AlignedBlock;
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.metric.StandardMetrics;
+
+/**
+ * Whether an arm's queue grows from block to block: requests wait longer (TTFT) and more of them are under way (arrivals times time in
+ * the system, Little's law). How long they wait then depends on how long one looks, so that means and quantiles of latency compare
+ * nothing. Within a pair of blocks a stationary arm is as likely to rise as to fall.
+ */
+final class RegimeCheck implements Check {
+    private static final String NAME = "regime";
+    private static final int QUESTIONS = 4; // two arms, two signs of a growing queue
+    private static final double FULL = 1;
+
+    @Override
+    public Rank rank() { return Rank.HARD; }
+
+    @Override
+    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
+        List<BlockPair> pairs = BlockPair.of(snapshot.blocks());
+        boolean treatment = grows(pairs, AlignedBlock::treatment, alpha / QUESTIONS);
+        boolean control = grows(pairs, AlignedBlock::control, alpha / QUESTIONS);
+        boolean full = context.utilization().orElse(0) > FULL;
+        String one = word(treatment || full);
+        String other = word(control || full);
+        if (!treatment && !control && !full)
+            return List.of(new CheckResult(NAME, one, other,
+                    pairs.size() < SymmetryEProcess.leastObservations(alpha / QUESTIONS)
+                            ? State.UNKNOWN
+                            : State.PASSED,
+                    "neither arm's queue grows from block to block, as far as %d pairs tell"
+                            .formatted(pairs.size()),
+                    ""));
+        return List.of(new CheckResult(NAME, one, other, State.ADJUSTED,
+                full
+                        ? String.format(Locale.ROOT,
+                                "the schedule offers %.0f%% of what the control can carry: means and quantiles of latency depend on how long one looks",
+                                100 * context.utilization().orElse(0))
+                        : "an arm's queue grows from block to block: means and quantiles of latency depend on how long one looks, so only throughput and shares within a limit (goodput) are compared",
+                "send less, or give the arms more replicas").off("saturated",
+                        "not bounded: latency grows with the length of the run"));
+    }
+
+    @Override
+    public Optional<Adjustment> repair(MetricSnapshot snapshot) { return Optional.of(new ThroughputOnly()); }
+
+    private static String word(boolean saturated) { return saturated ? "saturated" : "stationary"; }
+
+    private static boolean grows(List<BlockPair> pairs, Function<AlignedBlock, ArmBlock> arm, double alpha) {
+        return rises(pairs, arm, RegimeCheck::ttft, alpha) && rises(pairs, arm, RegimeCheck::underWay, alpha);
+    }
+
+    private static boolean rises(List<BlockPair> pairs, Function<AlignedBlock, ArmBlock> arm,
+            Function<ArmBlock, OptionalDouble> quantity, double alpha) {
+        List<Double> steps = new ArrayList<>();
+        for (BlockPair pair : pairs) {
+            OptionalDouble first = quantity.apply(arm.apply(pair.first()));
+            OptionalDouble second = quantity.apply(arm.apply(pair.second()));
+            if (first.isPresent() && second.isPresent()
+                    && first.getAsDouble() + second.getAsDouble() > 0)
+                steps.add((second.getAsDouble() - first.getAsDouble())
+                        / (first.getAsDouble() + second.getAsDouble()));
+        }
+        return steps.stream().mapToDouble(Double::doubleValue).sum() > 0 && SymmetryEProcess
+                .logE(steps.stream().mapToDouble(Double::doubleValue).toArray()) >= -Math.log(alpha);
+    }
+
+    private static OptionalDouble ttft(ArmBlock arm) {
+        return PairedDifference.mean(arm, StandardMetrics.TTFT);
+    }
+
+    /** Requests times the time each was in the system, of the block; its length is the same in all. */
+    private static OptionalDouble underWay(ArmBlock arm) {
+        OptionalDouble each = PairedDifference.mean(arm, StandardMetrics.E2E);
+        return each.isEmpty()
+                ? each
+                : OptionalDouble.of(each.getAsDouble() * PairedDifference.arrived(arm).orElse(0));
+    }
+}

@@ -1,0 +1,100 @@
+package io.plimsoll.analysis.comparability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import io.plimsoll.model.cell.AlignedBlock;
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricCell;
+import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.cell.MetricSummary;
+import io.plimsoll.model.cell.QuantileSketch;
+import io.plimsoll.model.metric.StandardMetrics;
+
+/** Prompt lengths of both arms, class by class, weighed as the classes of both arms together are: what another mix does not explain. */
+record WithinClasses(SortedMap<String, Lengths> treatment, SortedMap<String, Lengths> control) {
+
+    /** Of one arm and class, over the whole stage. */
+    private record Lengths(double sum, double n, QuantileSketch sketch) {
+        Lengths plus(MetricSummary more) {
+            return new Lengths(sum + more.moments().sum().doubleValue(), n + more.moments().n(),
+                    sketch.merge(more.sketch()));
+        }
+
+        double mean() { return sum / n; }
+
+        double shareOver(double tokens) { return sketch.shareOver(tokens).orElse(0); }
+    }
+
+    private static final Lengths NONE = new Lengths(0, 0, QuantileSketch.empty());
+
+    static WithinClasses of(MetricSnapshot snapshot) {
+        return new WithinClasses(lengths(snapshot, AlignedBlock::treatment),
+                lengths(snapshot, AlignedBlock::control));
+    }
+
+    private static SortedMap<String, Lengths> lengths(MetricSnapshot snapshot,
+            Function<AlignedBlock, ArmBlock> arm) {
+        SortedMap<String, Lengths> lengths = new TreeMap<>();
+        for (AlignedBlock block : snapshot.blocks())
+            for (MetricCell cell : arm.apply(block).cells()) {
+                MetricSummary prompt = cell.metrics().get(StandardMetrics.PROMPT_TOKENS.key());
+                if (prompt != null && prompt.moments().n() > 0)
+                    lengths.merge(cell.key().segment().workloadClass(), NONE.plus(prompt),
+                            (known, _) -> known.plus(prompt));
+            }
+        return lengths;
+    }
+
+    /** A class that both arms have. */
+    private record Both(String kind, Lengths treatment, Lengths control) {
+        double weight() { return treatment.n() + control.n(); }
+    }
+
+    private List<Both> both() {
+        List<Both> both = new ArrayList<>();
+        treatment.forEach((kind, one) -> {
+            Lengths other = control.get(kind);
+            if (other != null) both.add(new Both(kind, one, other));
+        });
+        return both;
+    }
+
+    List<String> shared() { return both().stream().map(Both::kind).toList(); }
+
+    /** Relative to the control, over the classes that both arms have; 0 where they have none. */
+    double meanDifference() {
+        double difference = 0;
+        double ofControl = 0;
+        for (Both each : both()) {
+            difference += each.weight() * (each.treatment().mean() - each.control().mean());
+            ofControl += each.weight() * each.control().mean();
+        }
+        return ofControl == 0 ? 0 : difference / ofControl;
+    }
+
+    /** The difference of the shares of prompts over a length, of 1, over the classes that both arms have. */
+    double shareDifference(double tokens) {
+        double difference = 0;
+        double all = 0;
+        for (Both each : both()) {
+            difference += each.weight()
+                    * (each.treatment().shareOver(tokens) - each.control().shareOver(tokens));
+            all += each.weight();
+        }
+        return all == 0 ? 0 : difference / all;
+    }
+
+    /** Of all classes and both arms. */
+    QuantileSketch pooled() {
+        QuantileSketch pooled = QuantileSketch.empty();
+        for (Lengths one : treatment.values())
+            pooled = pooled.merge(one.sketch());
+        for (Lengths one : control.values())
+            pooled = pooled.merge(one.sketch());
+        return pooled;
+    }
+}
