@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.plimsoll.bench.analysis.AnalysisBench;
+import io.plimsoll.bench.comparability.ComparabilityBench;
 import io.plimsoll.bench.history.HistoryBench;
 import io.plimsoll.bench.ingest.FaultsBench;
 import io.plimsoll.bench.ingest.IngestBench;
@@ -26,7 +27,7 @@ import io.plimsoll.bench.telemetry.SketchBench;
 public final class Bench implements Callable<Integer> {
     private static final List<Benchmark> ALL = List.of(new AaBench(), new GateBench(), new CalibrationBench(),
             new AnalysisBench(), new SketchBench(), new IngestBench(), new IngestMemoryBench(),
-            new FaultsBench(), new HistoryBench());
+            new FaultsBench(), new HistoryBench(), new ComparabilityBench());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which benchmark.")
     private @Nullable String name;

@@ -3,14 +3,12 @@ package io.plimsoll.analysis.comparability;
 import java.util.List;
 import java.util.Optional;
 
-import io.plimsoll.model.cell.MetricSnapshot;
-
 /** One question that must not be answered badly before arms are compared. */
 interface Check {
     /**
      * @param alpha chance of a false refusal that this check may spend over all looks
      */
-    List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha);
+    List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha);
 
     Rank rank();
 
@@ -25,7 +23,7 @@ interface Check {
     }
 
     /** What takes out of the estimates what it found, asked only where a result of its own says {@link CheckResult.State#ADJUSTED}. */
-    default Optional<Adjustment> repair(MetricSnapshot snapshot) {
+    default Optional<Adjustment> repair(CheckedStage stage) {
         return Optional.empty();
     }
 }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
-import io.plimsoll.model.cell.MetricSnapshot;
 
 /**
  * The sample ratio within each workload class: a fault in a rare class drowns in the total, and opposite ones cancel there.
@@ -28,8 +27,8 @@ final class ClassRatioCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        SequencedMap<String, RoutedCounts> classes = classes(snapshot.blocks());
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        SequencedMap<String, RoutedCounts> classes = classes(stage.blocks());
         if (classes.size() < 2) return List.of(); // the total says it
         List<CheckResult> results = results(classes, alpha);
         List<CheckResult> refused = results.stream().filter(CheckResult::refuses).toList();

@@ -27,13 +27,14 @@ public final class ComparabilityCheck {
     public static ComparabilityReport check(MetricSnapshot snapshot, ComparabilityContext context) {
         MetricVersions versions = MetricVersions.of(snapshot);
         List<CheckResult> results = new ArrayList<>(versions.refusals());
+        CheckedStage stage = CheckedStage.of(snapshot);
         List<Adjustment> repairs = new ArrayList<>();
         for (Check check : CHECKS) {
             if (!check.appliesTo(context.arms())) continue;
-            List<CheckResult> found = check.run(snapshot, context, ALPHA_EACH);
+            List<CheckResult> found = check.run(stage, context, ALPHA_EACH);
             found.forEach(result -> results.add(result.ranked(check.rank())));
             if (found.stream().anyMatch(result -> result.state() == State.ADJUSTED))
-                check.repair(snapshot).ifPresent(repairs::add);
+                check.repair(stage).ifPresent(repairs::add);
         }
         Optional<Adjustment> repair = repairs.stream().map(Optional::of)
                 .reduce((one, other) -> one.flatMap(it -> it.with(other.orElseThrow())))

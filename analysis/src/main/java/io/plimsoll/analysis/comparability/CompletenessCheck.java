@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.model.cell.DroppedBlock;
-import io.plimsoll.model.cell.MetricSnapshot;
 
 /** Dropped blocks leave in both arms alike, so a few are harmless; when most are dropped, what is left is no fair picture. */
 final class CompletenessCheck implements Check {
@@ -22,14 +21,14 @@ final class CompletenessCheck implements Check {
     public Rank rank() { return Rank.RUN_QUALITY; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        int dropped = snapshot.dropped().size();
-        int complete = snapshot.blocks().size();
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        int dropped = stage.snapshot().dropped().size();
+        int complete = stage.blocks().size();
         String counts = "%d complete, %d dropped".formatted(complete, dropped);
         if (dropped == 0)
             return List.of(new CheckResult("completeness", counts, counts, State.PASSED,
                     "every block that ended is complete in both arms", ""));
-        String why = snapshot.dropped().stream().map(DroppedBlock::reason).distinct()
+        String why = stage.snapshot().dropped().stream().map(DroppedBlock::reason).distinct()
                 .collect(Collectors.joining(", "));
         boolean refuse = dropped >= DROPPED_MIN && dropped > complete;
         return List.of(new CheckResult("completeness", counts, counts, refuse ? State.REFUSED : State.NOTED,

@@ -26,12 +26,13 @@ final class CompletionCheck implements Check {
     public Rank rank() { return Rank.RUN_QUALITY; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        OutcomeCounts treatment = outcomes(snapshot, AlignedBlock::treatment);
-        OutcomeCounts control = outcomes(snapshot, AlignedBlock::control);
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        OutcomeCounts treatment = outcomes(stage.snapshot(), AlignedBlock::treatment);
+        OutcomeCounts control = outcomes(stage.snapshot(), AlignedBlock::control);
         if (treatment.judged() == 0 || control.judged() == 0)
             return List.of(new CheckResult(NAME, "", "", State.UNKNOWN, "no request has ended yet", ""));
-        if (Math.abs(cancelled(treatment) - cancelled(control)) > LIMIT && surelyCancelled(snapshot, alpha))
+        if (Math.abs(cancelled(treatment) - cancelled(control)) > LIMIT
+                && surelyCancelled(stage.snapshot(), alpha))
             return List.of(new CheckResult(NAME, percent(1 - cancelled(treatment)),
                     percent(1 - cancelled(control)), State.REFUSED,
                     "clients gave up on %s of the treatment's requests and on %s of the control's, and chance does not explain it: latencies compare those who stayed"

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.model.cell.AlignedBlock;
-import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.experiment.Waiver;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.fingerprint.FieldDifference;
@@ -33,9 +32,9 @@ final class FingerprintCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        ArmEngines treatment = ArmEngines.of("treatment", snapshot, AlignedBlock::treatment);
-        ArmEngines control = ArmEngines.of("control", snapshot, AlignedBlock::control);
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        ArmEngines treatment = ArmEngines.of("treatment", stage.snapshot(), AlignedBlock::treatment);
+        ArmEngines control = ArmEngines.of("control", stage.snapshot(), AlignedBlock::control);
         SortedSet<String> unread = new TreeSet<>(treatment.replicas().keySet());
         unread.addAll(control.replicas().keySet());
         unread.removeAll(context.fingerprints().keySet());

@@ -42,9 +42,9 @@ final class ImplausibleCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        Counted treatment = Counted.of(snapshot, AlignedBlock::treatment);
-        Counted control = Counted.of(snapshot, AlignedBlock::control);
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        Counted treatment = Counted.of(stage.snapshot(), AlignedBlock::treatment);
+        Counted control = Counted.of(stage.snapshot(), AlignedBlock::control);
         CheckResult result = new CheckResult(NAME, treatment.shown(), control.shown(), State.PASSED,
                 "every request can have gone as it says", "");
         if (treatment.implausible() + control.implausible() == 0) return List.of(result);

@@ -8,11 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.cell.MetricCell;
-import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 
 /** In a mixed fleet as large a share of both arms must be served by each kind of machine: arms that change places do that. */
@@ -25,10 +23,10 @@ final class MachineMixCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
         Map<String, String> kinds = new TreeMap<>();
         context.fingerprints().forEach((digest, engine) -> kinds.put(digest, kind(engine)));
-        Shares shares = Shares.of(BlockPair.of(snapshot.blocks()), cell -> machine(cell, kinds));
+        Shares shares = Shares.of(stage.pairs(), cell -> machine(cell, kinds));
         if (shares.requests().size() < 2) return List.of(); // one kind, or nobody says
         if (shares.pairs() < 2)
             return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,

@@ -1,6 +1,8 @@
 package io.plimsoll.analysis.comparability;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -11,6 +13,7 @@ import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.metric.MetricId;
 
 /**
  * By which versions of their definitions the cells of a snapshot count their metrics: read once, as no estimate may walk all cells
@@ -20,12 +23,24 @@ record MetricVersions(SortedMap<String, SortedSet<Integer>> byMetric) {
 
     static MetricVersions of(MetricSnapshot snapshot) {
         SortedMap<String, SortedSet<Integer>> versions = new TreeMap<>();
+        List<MetricId> before = List.of();
         for (AlignedBlock block : snapshot.blocks())
             for (ArmBlock arm : List.of(block.treatment(), block.control()))
-                for (MetricCell cell : arm.cells())
-                    cell.metrics().keySet().forEach(
+                for (MetricCell cell : arm.cells()) {
+                    if (isSame(before, cell.metrics().keySet())) continue; // nearly all cells count the same
+                    before = List.copyOf(cell.metrics().keySet());
+                    before.forEach(
                             id -> versions.computeIfAbsent(id.id(), _ -> new TreeSet<>()).add(id.version()));
+                }
         return new MetricVersions(versions);
+    }
+
+    private static boolean isSame(List<MetricId> before, Set<MetricId> ids) {
+        if (before.size() != ids.size()) return false;
+        Iterator<MetricId> known = before.iterator();
+        for (MetricId id : ids)
+            if (!id.equals(known.next())) return false;
+        return true;
     }
 
     List<CheckResult> refusals() {

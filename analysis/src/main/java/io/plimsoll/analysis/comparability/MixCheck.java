@@ -7,11 +7,9 @@ import java.util.Optional;
 
 import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.cell.MetricCell;
-import io.plimsoll.model.cell.MetricSnapshot;
 
 /**
  * Both arms must get the same mix of requests: long prompts in one arm alone look like a slow engine. A kind is off when its effect size
@@ -36,8 +34,8 @@ record MixCheck(String dimension, String name) implements Check {
     public Rank rank() { return Rank.SOFT; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        Shares shares = shares(snapshot);
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        Shares shares = shares(stage);
         if (shares.requests().size() < 2)
             return this.equals(CLASSES)
                     ? List.of(new CheckResult(name, "", "", State.PASSED, "all requests are of one class",
@@ -80,13 +78,11 @@ record MixCheck(String dimension, String name) implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(MetricSnapshot snapshot) {
-        return Optional.of(new StratifiedBy(dimension, shares(snapshot).shared()));
+    public Optional<Adjustment> repair(CheckedStage stage) {
+        return Optional.of(new StratifiedBy(dimension, shares(stage).shared()));
     }
 
-    private Shares shares(MetricSnapshot snapshot) {
-        return Shares.of(BlockPair.of(snapshot.blocks()), this::kind);
-    }
+    private Shares shares(CheckedStage stage) { return Shares.of(stage.pairs(), this::kind); }
 
     private Optional<String> kind(MetricCell cell) {
         return Optional.of(cell.key().segment().part(dimension));

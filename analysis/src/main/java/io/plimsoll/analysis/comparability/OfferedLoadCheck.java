@@ -7,9 +7,7 @@ import java.util.Optional;
 import io.plimsoll.analysis.comparability.Adjustment.BlockCovariate;
 import io.plimsoll.analysis.comparability.Adjustment.RegressedOn;
 import io.plimsoll.analysis.comparability.CheckResult.State;
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.sensitivity.Quantity;
-import io.plimsoll.model.cell.MetricSnapshot;
 
 /**
  * Share follows capacity: both arms see the same load per replica, or latency compares two points of one curve. The rate of our own
@@ -22,8 +20,8 @@ final class OfferedLoadCheck implements Check {
     public Rank rank() { return Rank.SOFT; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        PairedDifference arrived = PairedDifference.of(BlockPair.of(snapshot.blocks()),
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        PairedDifference arrived = PairedDifference.of(stage.pairs(),
                 BlockCovariate.OFFERED_LOAD::of, alpha);
         return List.of(context.load().map(sealed -> sealed(sealed, arrived, context))
                 .orElseGet(() -> sampled(arrived, context)));
@@ -84,7 +82,7 @@ final class OfferedLoadCheck implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(MetricSnapshot snapshot) {
+    public Optional<Adjustment> repair(CheckedStage stage) {
         return Optional.of(new RegressedOn(List.of(BlockCovariate.OFFERED_LOAD)));
     }
 

@@ -14,7 +14,6 @@ import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSummary;
-import io.plimsoll.model.cell.Moments;
 import io.plimsoll.model.metric.MetricDefinition;
 
 /**
@@ -78,12 +77,15 @@ record PairedDifference(PairMoments moments, double radius) {
 
     /** The mean of a metric, without the sketches that a merged summary would carry along. */
     static OptionalDouble mean(ArmBlock arm, MetricDefinition metric) {
-        Moments sum = Moments.NONE;
+        double sum = 0;
+        long n = 0;
         for (MetricCell cell : arm.cells()) {
             MetricSummary summary = cell.metrics().get(metric.key());
-            if (summary != null) sum = sum.plus(summary.moments());
+            if (summary == null) continue;
+            sum += summary.moments().sum().doubleValue();
+            n += summary.moments().n();
         }
-        return sum.n() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum.mean());
+        return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / n);
     }
 
     static Optional<PairValue> value(BlockPair pair, Function<ArmBlock, OptionalDouble> quantity) {

@@ -8,9 +8,7 @@ import io.plimsoll.analysis.comparability.Adjustment.BlockCovariate;
 import io.plimsoll.analysis.comparability.Adjustment.RegressedOn;
 import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.sensitivity.Quantity;
-import io.plimsoll.model.cell.MetricSnapshot;
 
 /** The mean prompt length: known before routing, so it can only differ by chance, by another mix of classes, or by a fault. */
 final class PromptLengthCheck implements Check {
@@ -22,8 +20,8 @@ final class PromptLengthCheck implements Check {
     public Rank rank() { return Rank.SOFT; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        PairedDifference tokens = PairedDifference.of(BlockPair.of(snapshot.blocks()),
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        PairedDifference tokens = PairedDifference.of(stage.pairs(),
                 BlockCovariate.PROMPT_TOKENS::of, alpha);
         if (tokens.pairs() < 2)
             return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
@@ -37,19 +35,19 @@ final class PromptLengthCheck implements Check {
                 "");
         if (!tokens.isBeyond(allowed)) return List.of(result);
         return List.of(tokens.isSurelyBeyond(allowed)
-                ? off(result, tokens, snapshot, context)
+                ? off(result, tokens, stage, context)
                 : result.as(State.UNKNOWN,
                         result.explanation() + ", which may be chance: " + tokens.couldSee(allowed), ""));
     }
 
-    private static CheckResult off(CheckResult result, PairedDifference tokens, MetricSnapshot snapshot,
+    private static CheckResult off(CheckResult result, PairedDifference tokens, CheckedStage stage,
             ComparabilityContext context) {
         double difference = tokens.relative();
         CheckResult sized = result.off(String.format(Locale.ROOT, "%+.1f%%", 100 * difference),
                 Predictions.of(Quantity.PROMPT_TOKENS, difference, context));
         String why = result.explanation() + ", and chance does not explain it";
         String remedy = "check that both arms get the same traffic: assignment, filters, class of clients";
-        if (context.arms().areAdjustable() && isOfTheMix(WithinClasses.of(snapshot)))
+        if (context.arms().areAdjustable() && isOfTheMix(stage.prompts()))
             return sized.as(State.ADJUSTED,
                     why + "; within each class it does not, so each class is compared by itself", remedy);
         if (Math.abs(difference) > ADJUSTS || !context.arms().areAdjustable()
@@ -64,8 +62,8 @@ final class PromptLengthCheck implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(MetricSnapshot snapshot) {
-        WithinClasses within = WithinClasses.of(snapshot);
+    public Optional<Adjustment> repair(CheckedStage stage) {
+        WithinClasses within = stage.prompts();
         return Optional.of(isOfTheMix(within)
                 ? new StratifiedBy(MixCheck.CLASSES.dimension(), within.shared())
                 : new RegressedOn(List.of(BlockCovariate.PROMPT_TOKENS)));

@@ -1,7 +1,10 @@
 package io.plimsoll.analysis.comparability;
 
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -9,9 +12,9 @@ import java.util.stream.IntStream;
 import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
-import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.metric.StandardMetrics;
@@ -37,17 +40,22 @@ final class PromptShapeCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        List<BlockPair> pairs = BlockPair.of(snapshot.blocks());
-        WithinClasses within = WithinClasses.of(snapshot);
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        WithinClasses within = stage.prompts();
         QuantileSketch pooled = within.pooled();
-        if (pairs.size() < 2 || pooled.count() == 0)
+        if (stage.pairs().size() < 2 || pooled.count() == 0)
             return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
-                    "needs two pairs of blocks with observations, got " + pairs.size(), ""));
-        List<AtDecile> deciles = IntStream.rangeClosed(1, DECILES)
-                .mapToDouble(decile -> pooled.quantile(decile / 10.0).orElseThrow()).distinct()
-                .mapToObj(tokens -> new AtDecile(tokens, PairedDifference.of(pairs,
-                        arm -> shareOver(arm, tokens), alpha / DECILES)))
+                    "needs two pairs of blocks with observations, got " + stage.pairs().size(), ""));
+        double[] tokens = IntStream.rangeClosed(1, DECILES)
+                .mapToDouble(decile -> pooled.quantile(decile / 10.0).orElseThrow()).distinct().toArray();
+        Map<ArmBlock, double[]> shares = new IdentityHashMap<>();
+        for (BlockPair pair : stage.pairs())
+            for (AlignedBlock block : pair.blocks())
+                for (ArmBlock arm : List.of(block.treatment(), block.control()))
+                    shares.put(arm, sharesOver(arm, tokens));
+        List<AtDecile> deciles = IntStream.range(0, tokens.length)
+                .mapToObj(i -> new AtDecile(tokens[i], PairedDifference.of(stage.pairs(),
+                        arm -> share(shares, arm, i), alpha / DECILES)))
                 .filter(decile -> decile.shares().pairs() >= 2).toList();
         AtDecile worst = deciles.stream()
                 .max((one, other) -> Double.compare(one.distance(), other.distance()))
@@ -85,21 +93,32 @@ final class PromptShapeCheck implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(MetricSnapshot snapshot) {
+    public Optional<Adjustment> repair(CheckedStage stage) {
         return Optional
-                .of(new StratifiedBy(MixCheck.CLASSES.dimension(), WithinClasses.of(snapshot).shared()));
+                .of(new StratifiedBy(MixCheck.CLASSES.dimension(), stage.prompts().shared()));
     }
 
-    private static OptionalDouble shareOver(ArmBlock arm, double tokens) {
-        double over = 0;
+    private static OptionalDouble share(Map<ArmBlock, double[]> shares, ArmBlock arm, int decile) {
+        double[] known = shares.get(arm);
+        return known == null || known.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(known[decile]);
+    }
+
+    /** Empty where no prompt was seen. */
+    private static double[] sharesOver(ArmBlock arm, double[] tokens) {
+        double[] over = new double[tokens.length];
         double all = 0;
         for (MetricCell cell : arm.cells()) {
             MetricSummary prompt = cell.metrics().get(StandardMetrics.PROMPT_TOKENS.key());
             if (prompt == null) continue;
-            over += prompt.sketch().shareOver(tokens).orElse(0) * prompt.moments().n();
+            double[] counts = prompt.sketch().countsOver(tokens);
+            for (int i = 0; i < over.length; i++)
+                over[i] += counts[i];
             all += prompt.moments().n();
         }
-        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(over / all);
+        double requests = all;
+        return all == 0 ? new double[0] : Arrays.stream(over).map(count -> count / requests).toArray();
     }
 
     private static String share(double share, double tokens) {

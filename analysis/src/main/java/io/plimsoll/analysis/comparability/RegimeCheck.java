@@ -13,7 +13,6 @@ import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.sequence.SymmetryEProcess;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
-import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.metric.StandardMetrics;
 
 /**
@@ -30,8 +29,8 @@ final class RegimeCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        List<BlockPair> pairs = BlockPair.of(snapshot.blocks());
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        List<BlockPair> pairs = stage.pairs();
         boolean treatment = grows(pairs, AlignedBlock::treatment, alpha / QUESTIONS);
         boolean control = grows(pairs, AlignedBlock::control, alpha / QUESTIONS);
         boolean full = context.utilization().orElse(0) > FULL;
@@ -56,7 +55,7 @@ final class RegimeCheck implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(MetricSnapshot snapshot) { return Optional.of(new ThroughputOnly()); }
+    public Optional<Adjustment> repair(CheckedStage stage) { return Optional.of(new ThroughputOnly()); }
 
     private static String word(boolean saturated) { return saturated ? "saturated" : "stationary"; }
 

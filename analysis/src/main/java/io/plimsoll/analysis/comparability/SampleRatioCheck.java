@@ -2,8 +2,6 @@ package io.plimsoll.analysis.comparability;
 
 import java.util.List;
 
-import io.plimsoll.model.cell.MetricSnapshot;
-
 /** As many requests as planned went to each arm. */
 final class SampleRatioCheck implements Check {
     @Override
@@ -13,8 +11,8 @@ final class SampleRatioCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        return List.of(RoutedCounts.of(snapshot.blocks(), RoutedCounts::arrived).result("sample ratio",
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        return List.of(RoutedCounts.of(stage.blocks(), RoutedCounts::arrived).result("sample ratio",
                 "the pair's", alpha));
     }
 }

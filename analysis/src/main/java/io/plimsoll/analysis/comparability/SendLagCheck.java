@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
@@ -31,13 +30,13 @@ final class SendLagCheck implements Check {
     public Rank rank() { return Rank.RUN_QUALITY; }
 
     @Override
-    public List<CheckResult> run(MetricSnapshot snapshot, ComparabilityContext context, double alpha) {
-        PairedDifference lag = PairedDifference.of(BlockPair.of(snapshot.blocks()),
+    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        PairedDifference lag = PairedDifference.of(stage.pairs(),
                 arm -> PairedDifference.mean(arm, StandardMetrics.SEND_LAG), alpha);
         List<CheckResult> results = new ArrayList<>();
         results.add(between(lag));
-        late("treatment", snapshot, AlignedBlock::treatment).ifPresent(results::add);
-        late("control", snapshot, AlignedBlock::control).ifPresent(results::add);
+        late("treatment", stage.snapshot(), AlignedBlock::treatment).ifPresent(results::add);
+        late("control", stage.snapshot(), AlignedBlock::control).ifPresent(results::add);
         return results;
     }
 
@@ -72,13 +71,13 @@ final class SendLagCheck implements Check {
 
     private static double quantile(MetricSnapshot snapshot, Function<AlignedBlock, ArmBlock> of,
             MetricDefinition metric, double q) {
-        QuantileSketch all = QuantileSketch.empty();
+        List<QuantileSketch> all = new ArrayList<>();
         for (AlignedBlock block : snapshot.blocks())
             for (MetricCell cell : of.apply(block).cells()) {
                 MetricSummary summary = cell.metrics().get(metric.key());
-                if (summary != null) all = all.merge(summary.sketch());
+                if (summary != null) all.add(summary.sketch());
             }
-        return all.quantile(q).orElse(0);
+        return QuantileSketch.merged(all).quantile(q).orElse(0);
     }
 
     private static String millis(double micros) {

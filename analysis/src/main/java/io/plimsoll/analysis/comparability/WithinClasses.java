@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
@@ -19,17 +20,21 @@ record WithinClasses(SortedMap<String, Lengths> treatment, SortedMap<String, Len
 
     /** Of one arm and class, over the whole stage. */
     private record Lengths(double sum, double n, QuantileSketch sketch) {
-        Lengths plus(MetricSummary more) {
-            return new Lengths(sum + more.moments().sum().doubleValue(), n + more.moments().n(),
-                    sketch.merge(more.sketch()));
+        static Lengths of(List<MetricSummary> blocks) {
+            double sum = 0;
+            double n = 0;
+            for (MetricSummary block : blocks) {
+                sum += block.moments().sum().doubleValue();
+                n += block.moments().n();
+            }
+            return new Lengths(sum, n,
+                    QuantileSketch.merged(blocks.stream().map(MetricSummary::sketch).toList()));
         }
 
         double mean() { return sum / n; }
 
         double shareOver(double tokens) { return sketch.shareOver(tokens).orElse(0); }
     }
-
-    private static final Lengths NONE = new Lengths(0, 0, QuantileSketch.empty());
 
     static WithinClasses of(MetricSnapshot snapshot) {
         return new WithinClasses(lengths(snapshot, AlignedBlock::treatment),
@@ -38,14 +43,16 @@ record WithinClasses(SortedMap<String, Lengths> treatment, SortedMap<String, Len
 
     private static SortedMap<String, Lengths> lengths(MetricSnapshot snapshot,
             Function<AlignedBlock, ArmBlock> arm) {
-        SortedMap<String, Lengths> lengths = new TreeMap<>();
+        SortedMap<String, List<MetricSummary>> byClass = new TreeMap<>();
         for (AlignedBlock block : snapshot.blocks())
             for (MetricCell cell : arm.apply(block).cells()) {
                 MetricSummary prompt = cell.metrics().get(StandardMetrics.PROMPT_TOKENS.key());
                 if (prompt != null && prompt.moments().n() > 0)
-                    lengths.merge(cell.key().segment().workloadClass(), NONE.plus(prompt),
-                            (known, _) -> known.plus(prompt));
+                    byClass.computeIfAbsent(cell.key().segment().workloadClass(), _ -> new ArrayList<>())
+                            .add(prompt);
             }
+        SortedMap<String, Lengths> lengths = new TreeMap<>();
+        byClass.forEach((kind, blocks) -> lengths.put(kind, Lengths.of(blocks)));
         return lengths;
     }
 
@@ -90,11 +97,7 @@ record WithinClasses(SortedMap<String, Lengths> treatment, SortedMap<String, Len
 
     /** Of all classes and both arms. */
     QuantileSketch pooled() {
-        QuantileSketch pooled = QuantileSketch.empty();
-        for (Lengths one : treatment.values())
-            pooled = pooled.merge(one.sketch());
-        for (Lengths one : control.values())
-            pooled = pooled.merge(one.sketch());
-        return pooled;
+        return QuantileSketch.merged(Stream.concat(treatment.values().stream(), control.values().stream())
+                .map(Lengths::sketch).toList());
     }
 }

@@ -16,15 +16,15 @@ import io.plimsoll.model.metric.MetricKind;
  * The exact p of a design whose pairs were drawn by a coin each, once and at its end: against "the treatment does nothing to
  * any block". It assumes nothing of how blocks scatter. Fixed pools drew no coin a block, and have none.
  */
-public final class RandomizationAtEnd {
+final class RandomizationAtEnd {
     private RandomizationAtEnd() {}
 
-    public static RandomizationTest of(DesignEvidence.Switchback evidence, EffectQuestion question,
+    static RandomizationTest of(DesignEvidence.Switchback evidence, EffectQuestion question,
             Effort effort) {
         return SignFlips.test(differences(evidence.units(), question), effort);
     }
 
-    public static RandomizationTest of(DesignEvidence.Crossover evidence, EffectQuestion question,
+    static RandomizationTest of(DesignEvidence.Crossover evidence, EffectQuestion question,
             Effort effort) {
         return SignFlips.test(differences(evidence.units(), question), effort);
     }

@@ -63,8 +63,8 @@ class ClassRatioCheckTest {
                     assertThat(check.state()).isEqualTo(State.PASSED);
                     assertThat(check.explanation()).contains("2 of 2 have blocks enough");
                 });
-        assertThat(new ClassRatioCheck().run(StageBuilder.stage()
-                .add(StageBuilder.request(0, Role.TREATMENT, 60_000)).snapshot(),
+        assertThat(new ClassRatioCheck().run(CheckedStage.of(StageBuilder.stage()
+                .add(StageBuilder.request(0, Role.TREATMENT, 60_000)).snapshot()),
                 StageBuilder.context(Arms.PAIRED), ALPHA)).isEmpty();
     }
 

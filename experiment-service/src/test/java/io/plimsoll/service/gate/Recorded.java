@@ -146,7 +146,8 @@ final class Recorded {
     }
 
     private static EngineFingerprint fingerprint(Map<String, String> more) {
-        TreeMap<String, String> fields = new TreeMap<>(Map.of("engine", "builtin/1", "kv.tokens", "16384"));
+        TreeMap<String, String> fields = new TreeMap<>(Map.of("engine", "builtin/1", "kv.tokens", "16384",
+                "model.weights", "seed:7", "model.tokenizer", "bytes/1", "model.precision", "float32"));
         fields.putAll(more);
         return new EngineFingerprint(fields);
     }

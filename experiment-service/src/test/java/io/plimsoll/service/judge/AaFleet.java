@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ import io.plimsoll.model.cell.RoleTally;
 import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.telemetry.EventId;
 import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.telemetry.Placement;
@@ -45,6 +47,11 @@ public final class AaFleet {
     /** By how much of the logarithm a replica is slower; their sample standard deviation is 5.16 %. */
     static final Map<String, Double> HOSTS = Map.of("r1", -0.06, "r2", -0.02, "r3", 0.02, "r4", 0.06);
     public static final double HOST_SD = Math.sqrt((2 * 0.0036 + 2 * 0.0004) / 3);
+    /** All replicas are one engine. */
+    public static final Map<String, EngineFingerprint> FINGERPRINTS = Map.of("same", new EngineFingerprint(
+            new TreeMap<>(
+                    Map.of("engine", "builtin/1", "model.weights", "seed:7", "model.tokenizer", "bytes/1",
+                            "model.precision", "float32"))));
     private static final int REQUESTS = 20;
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
     private static final RunId RUN = new RunId("a-a", 1);
@@ -86,7 +93,7 @@ public final class AaFleet {
 
     ComparableSnapshot comparable(int blocks) {
         ComparabilityReport report = ComparabilityCheck.check(snapshot(blocks),
-                new ComparabilityContext(Arms.PAIRED, Map.of(), List.of()));
+                new ComparabilityContext(Arms.PAIRED, FINGERPRINTS, List.of()));
         if (report instanceof ComparabilityReport.Allowed allowed) return allowed.snapshot();
         throw new AssertionError("not comparable: " + report);
     }
@@ -124,6 +131,6 @@ public final class AaFleet {
         return new RequestTelemetry(new EventId(1, 0, 0), "r", new Placement(Optional.of(RUN), "digest",
                 plan.epoch(), 1, block, false, plan.variantOf(role).id(), role, replica), 0, 0, last,
                 Outcome.COMPLETED, Optional.of(new TokenTimings(first, last, 9_000, 10)), 50, 10, "chat", "u",
-                "", 0, "", "");
+                "", 0, "same", "");
     }
 }

@@ -47,7 +47,7 @@ class FixedPoolsLookTest {
         Frozen frozen = Frozen.of(Map.of(guardrail,
                 new FrozenThreshold(StandardMetrics.ITL_MAX.key(), 500_000, "500ms", 400)));
         return new StageJudge(endpoint.spec, frozen, hosts, Optional.empty())
-                .effects(new StageJudge.Shown(endpoint.plan, endpoint.snapshot(40), Map.of(), 40),
+                .effects(new StageJudge.Shown(endpoint.plan, endpoint.snapshot(40), AaFleet.FINGERPRINTS, 40),
                         endpoint.spec.stages().getFirst())
                 .stream().filter(it -> it.name().equals("primary")).findFirst().orElseThrow().estimate();
     }

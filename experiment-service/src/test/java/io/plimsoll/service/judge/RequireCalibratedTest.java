@@ -54,7 +54,7 @@ class RequireCalibratedTest {
         RolloutState state = new RolloutState("a-a#1", "b", Phase.RUNNING, 1, spec.stages(), spec.decision(),
                 Duration.ofSeconds(85), Duration.ofSeconds(85), Optional.empty());
         StageLook look = new StageJudge(spec, Frozen.of(Map.of()), KnownHosts.NONE, calibration)
-                .look(new StageJudge.Shown(fleet.plan, fleet.snapshot(40), Map.of(), 40), state,
+                .look(new StageJudge.Shown(fleet.plan, fleet.snapshot(40), AaFleet.FINGERPRINTS, 40), state,
                         Instant.EPOCH);
         return DecisionPolicy.decide(look.input());
     }

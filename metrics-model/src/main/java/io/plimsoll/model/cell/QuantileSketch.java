@@ -88,6 +88,13 @@ public final class QuantileSketch {
         return new QuantileSketch(both);
     }
 
+    /** All of them as one: what merging them one by one gives, without a copy for each. */
+    public static QuantileSketch merged(Iterable<QuantileSketch> all) {
+        QuantileSketch sum = empty();
+        all.forEach(each -> sum.sketch.mergeWith(each.sketch));
+        return sum;
+    }
+
     /** These observations, and so many more of one value. */
     public QuantileSketch plus(long value, long times) {
         DDSketch more = sketch.copy();
@@ -114,6 +121,19 @@ public final class QuantileSketch {
                         mapping.upperBound(bin.getIndex())))
                 .sum();
         return OptionalDouble.of(over / sketch.getCount());
+    }
+
+    /** How many observations lie over each of the values, which rise: in one pass, like {@link #shareOver}. */
+    public double[] countsOver(double... values) {
+        double[] over = new double[values.length];
+        IndexMapping mapping = sketch.getIndexMapping();
+        sketch.getPositiveValueStore().forEach((bin, count) -> {
+            double lower = mapping.lowerBound(bin);
+            double upper = mapping.upperBound(bin);
+            for (int i = 0; i < values.length && values[i] < upper; i++)
+                over[i] += count * partOver(values[i], lower, upper);
+        });
+        return over;
     }
 
     private static double partOver(double value, double lower, double upper) {

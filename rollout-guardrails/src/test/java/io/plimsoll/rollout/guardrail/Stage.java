@@ -29,6 +29,7 @@ import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.cell.RoleTally;
 import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.experiment.Waiver;
 import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.telemetry.Segment;
@@ -138,7 +139,8 @@ final class Stage {
 
     StageEvidence evidence() {
         MetricSnapshot snapshot = new MetricSnapshot(new RunId("x", 1), 1, blocks, dropped, tallies);
-        ComparabilityContext context = new ComparabilityContext(arms, Map.of(), List.of());
+        ComparabilityContext context = new ComparabilityContext(arms, Map.of(), List.of())
+                .waiving(List.of(new Waiver(Waiver.WHOLE_FINGERPRINT, "simulated", "test")));
         if (!comparable)
             for (int i = 0; i < 100; i++)
             dropped.add(new DroppedBlock(EPOCH, 1_000 + i, "broker away"));
