@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
@@ -35,12 +36,12 @@ record MixCheck(String dimension, String name) implements Check {
 
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        Shares shares = shares(stage);
-        if (shares.requests().size() < 2)
+        if (isOfOneKind(stage))
             return this.equals(CLASSES)
                     ? List.of(new CheckResult(name, "", "", State.PASSED, "all requests are of one class",
                             ""))
                     : List.of(); // nobody says anything of it
+        Shares shares = shares(stage);
         if (shares.pairs() < 2)
             return List.of(new CheckResult(name, "", "", State.UNKNOWN,
                     "needs two pairs of blocks with requests, got " + shares.pairs(), ""));
@@ -80,6 +81,12 @@ record MixCheck(String dimension, String name) implements Check {
     @Override
     public Optional<Adjustment> repair(CheckedStage stage) {
         return Optional.of(new StratifiedBy(dimension, shares(stage).shared()));
+    }
+
+    private boolean isOfOneKind(CheckedStage stage) {
+        return stage.blocks().stream().flatMap(block -> Stream.of(block.treatment(), block.control()))
+                .flatMap(arm -> arm.cells().stream()).map(cell -> cell.key().segment().part(dimension))
+                .distinct().limit(2).count() < 2;
     }
 
     private Shares shares(CheckedStage stage) { return Shares.of(stage.pairs(), this::kind); }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
@@ -21,13 +22,14 @@ import io.plimsoll.model.metric.StandardMetrics;
 
 /**
  * Equal means hide another shape: the largest difference of both arms' distributions of prompt lengths, read at the nine deciles of both
- * together, each tested over pairs of blocks, since requests of one block are no independent draws.
+ * together in the first blocks, so that later ones do not move them, each tested over pairs of blocks, since requests of one block are no independent draws.
  *
  * @see "Kolmogorov-Smirnov distance D, at fixed points; limits 0.03 and 0.10 of PCS-1"
  */
 final class PromptShapeCheck implements Check {
     private static final String NAME = "prompt length distribution";
     private static final int DECILES = 9;
+    private static final int PAIRS_OF_DECILES = 16;
     private static final double LIMIT = 0.03;
     private static final double FAILS = 0.10;
 
@@ -41,8 +43,7 @@ final class PromptShapeCheck implements Check {
 
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        WithinClasses within = stage.prompts();
-        QuantileSketch pooled = within.pooled();
+        QuantileSketch pooled = first(stage);
         if (stage.pairs().size() < 2 || pooled.count() == 0)
             return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
                     "needs two pairs of blocks with observations, got " + stage.pairs().size(), ""));
@@ -64,7 +65,16 @@ final class PromptShapeCheck implements Check {
                 ? List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
                         "needs two pairs of blocks with observations in both arms", ""))
                 : List.of(result(worst, surely(deciles, LIMIT),
-                        context.arms().areAdjustable() && !surely(deciles, FAILS), within));
+                        context.arms().areAdjustable() && !surely(deciles, FAILS), stage));
+    }
+
+    private static QuantileSketch first(CheckedStage stage) {
+        return QuantileSketch.merged(stage.pairs().stream().limit(PAIRS_OF_DECILES)
+                .flatMap(pair -> pair.blocks().stream())
+                .flatMap(block -> Stream.of(block.treatment(), block.control()))
+                .flatMap(arm -> arm.cells().stream())
+                .flatMap(cell -> Stream.ofNullable(cell.metrics().get(StandardMetrics.PROMPT_TOKENS.key())))
+                .map(MetricSummary::sketch).toList());
     }
 
     private static boolean surely(List<AtDecile> deciles, double limit) {
@@ -72,7 +82,7 @@ final class PromptShapeCheck implements Check {
     }
 
     private static CheckResult result(AtDecile worst, boolean off, boolean repairable,
-            WithinClasses within) {
+            CheckedStage stage) {
         CheckResult result = new CheckResult(NAME,
                 share(worst.shares().moments().treatment(), worst.tokens()),
                 share(worst.shares().moments().control(), worst.tokens()), State.PASSED,
@@ -84,6 +94,7 @@ final class PromptShapeCheck implements Check {
         CheckResult sized = result.off(String.format(Locale.ROOT, "D = %.3f", worst.distance()), "");
         String why = result.explanation() + ", and chance does not explain it";
         String remedy = "check that both arms get the same traffic: assignment, filters, class of clients";
+        WithinClasses within = stage.prompts();
         return repairable && within.shared().size() > 1
                 && Math.abs(within.shareDifference(worst.tokens())) <= LIMIT
                         ? sized.as(State.ADJUSTED,

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
@@ -93,11 +92,5 @@ record WithinClasses(SortedMap<String, Lengths> treatment, SortedMap<String, Len
             all += each.weight();
         }
         return all == 0 ? 0 : difference / all;
-    }
-
-    /** Of all classes and both arms. */
-    QuantileSketch pooled() {
-        return QuantileSketch.merged(Stream.concat(treatment.values().stream(), control.values().stream())
-                .map(Lengths::sketch).toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.model.cell;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
@@ -123,15 +124,17 @@ public final class QuantileSketch {
         return OptionalDouble.of(over / sketch.getCount());
     }
 
-    /** How many observations lie over each of the values, which rise: in one pass, like {@link #shareOver}. */
+    /** How many observations lie over each of the values, above 0: in one pass, like {@link #shareOver}. */
     public double[] countsOver(double... values) {
         double[] over = new double[values.length];
         IndexMapping mapping = sketch.getIndexMapping();
+        int[] bins = Arrays.stream(values).mapToInt(mapping::index).toArray();
         sketch.getPositiveValueStore().forEach((bin, count) -> {
-            double lower = mapping.lowerBound(bin);
-            double upper = mapping.upperBound(bin);
-            for (int i = 0; i < values.length && values[i] < upper; i++)
-                over[i] += count * partOver(values[i], lower, upper);
+            for (int i = 0; i < bins.length; i++)
+                if (bin > bins[i])
+                    over[i] += count;
+                else if (bin == bins[i])
+                    over[i] += count * partOver(values[i], mapping.lowerBound(bin), mapping.upperBound(bin));
         });
         return over;
     }
