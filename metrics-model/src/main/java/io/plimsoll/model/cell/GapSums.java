@@ -1,5 +1,6 @@
 package io.plimsoll.model.cell;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,10 +19,10 @@ import io.plimsoll.model.telemetry.RequestNumbers;
 final class GapSums implements GapCounts {
     private final QuantileSketch sketch = QuantileSketch.empty();
     private final ExactSum sum = new ExactSum();
-    private final GapCounts checked = this::check;
-    private int highest;
-    private boolean fits;
-    private double micros;
+    /** Of the request that is being added. */
+    private int[] bins = new int[64];
+    private long[] counts = new long[64];
+    private int used;
 
     /**
      * Adds the gaps of a completed request of two chunks or more. One whose producer binned none of them, or bins that cannot be
@@ -31,27 +32,40 @@ final class GapSums implements GapCounts {
         if (request.outcome() != Outcome.COMPLETED || request.chunks() < 2) return;
         long answer = request.lastTokenMicros() - request.firstTokenMicros();
         long binned = request.binnedGaps();
-        if ((binned == 0 && answer > 0) || !fits(request, answer)) return;
-        sum.add(answer);
+        if (binned == 0 && answer > 0) return;
+        used = 0;
         request.eachGap(this);
+        if (!fit(request.gapMicrosMax(), answer + binned)) return;
+        sum.add(answer);
+        for (int i = 0; i < used; i++)
+            sketch.add(bins[i], counts[i]);
         sketch.addZeros(request.chunks() - 1L - binned); // gaps of 0 are in no bin
     }
 
     @Override
-    public void add(int bin, long count) { sketch.add(bin, count); }
-
-    /** A sketch makes room for every bin between its ends: only those of gaps that this answer can have had may reach it. */
-    private boolean fits(RequestNumbers request, long answer) {
-        highest = request.gapMicrosMax() < 1 ? -1 : ChunkGaps.bin(request.gapMicrosMax());
-        fits = true;
-        micros = 0;
-        request.eachGap(checked);
-        return fits && micros <= (1 + ChunkGaps.RELATIVE_ERROR) * answer + request.binnedGaps();
+    public void add(int bin, long count) {
+        if (used == bins.length) {
+            bins = Arrays.copyOf(bins, 2 * used);
+            counts = Arrays.copyOf(counts, 2 * used);
+        }
+        bins[used] = bin;
+        counts[used++] = count;
     }
 
-    private void check(int bin, long count) {
-        fits &= bin >= 0 && bin <= highest; // bin 0 holds 1 microsecond
-        if (fits) micros += count * ChunkGaps.micros(bin);
+    /**
+     * A sketch makes room for every bin between its ends: only those of gaps that this answer can have had may reach it.
+     *
+     * @param longest microseconds; bin 0 holds 1 microsecond
+     * @param inTotal microseconds, with what rounding may have added
+     */
+    private boolean fit(long longest, long inTotal) {
+        int highest = longest < 1 ? -1 : ChunkGaps.bin(longest);
+        double micros = 0;
+        for (int i = 0; i < used; i++) {
+            if (bins[i] < 0 || bins[i] > highest) return false;
+            micros += counts[i] * ChunkGaps.micros(bins[i]);
+        }
+        return micros <= (1 + ChunkGaps.RELATIVE_ERROR) * inTotal;
     }
 
     boolean isEmpty() { return sketch.count() == 0; }
