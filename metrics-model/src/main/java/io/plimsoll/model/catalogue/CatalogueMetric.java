@@ -114,6 +114,7 @@ public record CatalogueMetric(MetricId key, CatalogueKind kind, String unit, Dir
     private MetricId part(String suffix) { return new MetricId(key.id() + suffix, key.version()); }
 
     private MetricDefinition defined(MetricKind as, String formula, Optional<RatioOfSums> ratio) {
-        return new MetricDefinition(key.id(), key.version(), as, unit, direction, errorValue, formula, ratio);
+        return new MetricDefinition(key.id(), key.version(), as, unit, direction, errorValue, formula, ratio,
+                computation instanceof OfGaps);
     }
 }

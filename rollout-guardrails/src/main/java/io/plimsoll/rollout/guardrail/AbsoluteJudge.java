@@ -67,7 +67,7 @@ final class AbsoluteJudge {
         return Grounds.of(
                 "%s of the treatment's %s (%d of %d) are over %s of %s, at most %s are allowed: %s"
                         .formatted(Sentences.percent(pooled.share()),
-                                pooled.observations() > pooled.requests() ? "gaps" : "requests",
+                                guardrail.metric().observations(),
                                 pooled.bad(), pooled.observations(),
                                 guardrail.over().origin(), guardrail.metric().id(),
                                 Sentences.percent(guardrail.atMost()),
