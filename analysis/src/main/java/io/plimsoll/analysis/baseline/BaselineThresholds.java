@@ -117,7 +117,8 @@ public final class BaselineThresholds {
         MetricId metric = guardrail.measured().key();
         Optional<QuantileSketch> sketch = baseline.metric(metric, guardrail.segment())
                 .map(MetricSummary::sketch);
-        long count = sketch.map(QuantileSketch::count).orElse(0L);
+        long count = sketch
+                .map(of -> baseline.requestsBehind(of.count(), guardrail.segment())).orElse(0L);
         if (count >= needed(percentile)) return sketch;
         reasons.add("%s: \"%s\" needs %d observations of %s in the baseline, got %d; send more, or write %s"
                 .formatted(guardrail.name(), origin, needed(percentile), metric.id(), count, orWrite));

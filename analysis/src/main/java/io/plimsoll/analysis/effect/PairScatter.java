@@ -67,6 +67,6 @@ public record PairScatter(int pairs, double sd, double requests) implements Resu
     private static long requests(ArmBlock arm, MetricDefinition metric) {
         long completed = arm.metric(metric.counted().getLast(), new TreeMap<>())
                 .map(summary -> summary.moments().n()).orElse(0L);
-        return completed + arm.outcomes(new TreeMap<>()).errors();
+        return arm.requestsBehind(completed, new TreeMap<>()) + arm.outcomes(new TreeMap<>()).errors();
     }
 }

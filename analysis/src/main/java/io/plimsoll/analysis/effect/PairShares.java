@@ -29,7 +29,8 @@ record PairShares(List<ShareCount> treatment, List<ShareCount> control) {
     /** The least that this pair's difference scatters. */
     ShareFloor floor() {
         ShareCount pooled = cells().reduce(ShareCount.NONE, ShareCount::plus);
-        return new ShareFloor(1, pooled.bad(), pooled.requests(), ofMean(treatment) + ofMean(control));
+        return new ShareFloor(1, pooled.badRequests(), pooled.requests(),
+                ofMean(treatment) + ofMean(control));
     }
 
     private Stream<ShareCount> cells() { return Stream.concat(treatment.stream(), control.stream()); }

@@ -80,18 +80,24 @@ final class QuantileEstimator {
         };
     }
 
-    /** Both arms' observations of some blocks. */
-    private record ArmSketches(QuantileSketch treatment, QuantileSketch control, ErrorsCounted errors) {
+    /**
+     * Both arms' observations of some blocks.
+     *
+     * @param treatmentRequests that stand behind them, no more than they are; likewise of the control
+     */
+    private record ArmSketches(QuantileSketch treatment, QuantileSketch control,
+            long treatmentRequests, long controlRequests, ErrorsCounted errors) {
         static Optional<ArmSketches> of(PairedBlocks pair, EffectQuestion question) {
             List<RestrictedValues> treatment = RestrictedPair.values(pair.treatment(), question);
             List<RestrictedValues> control = RestrictedPair.values(pair.control(), question);
             return treatment.isEmpty() || control.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ArmSketches(merged(treatment), merged(control),
+                            requests(treatment), requests(control),
                             ErrorsCounted.of(treatment, control)));
         }
 
-        long least() { return Math.min(treatment.count(), control.count()); }
+        long least() { return Math.min(treatmentRequests, controlRequests); }
 
         PairValue at(double q) {
             return new PairValue(treatment.quantile(q).orElseThrow(), control.quantile(q).orElseThrow());
@@ -99,7 +105,13 @@ final class QuantileEstimator {
 
         ArmSketches plus(ArmSketches other) {
             return new ArmSketches(treatment.merge(other.treatment), control.merge(other.control),
+                    treatmentRequests + other.treatmentRequests, controlRequests + other.controlRequests,
                     errors.plus(other.errors));
+        }
+
+        /** Gaps of one request are no more evidence than it is. */
+        private static long requests(List<RestrictedValues> blocks) {
+            return blocks.stream().mapToLong(block -> block.requests() + block.errors()).sum();
         }
 
         private static QuantileSketch merged(List<RestrictedValues> blocks) {

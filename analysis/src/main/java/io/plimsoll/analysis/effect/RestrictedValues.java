@@ -19,11 +19,13 @@ import io.plimsoll.model.metric.MetricId;
  *
  * @param completed of requests that completed, in the stored unit of the metric
  * @param sketch of the same
+ * @param requests that completed and stand behind the values, no more than these are
  * @param errors requests that failed, timed out or were rejected
  * @param errorValue what each of them counts as, see {@link io.plimsoll.model.metric.MetricDefinition#errorValue}
  * @see "Royston, Parmar (2013), Restricted mean survival time, BMC Medical Research Methodology 13:152"
  */
-record RestrictedValues(Moments completed, QuantileSketch sketch, long errors, long errorValue) {
+record RestrictedValues(Moments completed, QuantileSketch sketch, long requests, long errors,
+        long errorValue) {
 
     /**
      * Empty when no request counts. Also when requests completed and none has a value, as the time between tokens of answers
@@ -43,10 +45,11 @@ record RestrictedValues(Moments completed, QuantileSketch sketch, long errors, l
         if (summary.isEmpty())
             return errors == 0 || outcomes.completed() > 0
                     ? Optional.empty()
-                    : Optional.of(new RestrictedValues(Moments.NONE, QuantileSketch.empty(), errors,
+                    : Optional.of(new RestrictedValues(Moments.NONE, QuantileSketch.empty(), 0, errors,
                             errorValue));
-        return Optional.of(new RestrictedValues(summary.get().moments(), summary.get().sketch(), errors,
-                errorValue));
+        Moments moments = summary.get().moments();
+        return Optional.of(new RestrictedValues(moments, summary.get().sketch(),
+                block.requestsBehind(moments.n(), segment), errors, errorValue));
     }
 
     /** Of all requests that count; n is 1 or more. */

@@ -9,15 +9,27 @@ import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.metric.Statistic;
 
 /**
- * How many requests of an arm in a block count against it, out of how many. A request that failed, timed out or was
+ * How many observations of an arm in a block count against it, out of how many. A request that failed, timed out or was
  * rejected counts as over every threshold: a broken engine must not look fast. A client that went away says nothing.
+ *
+ * @param observations requests, or the gaps of requests
+ * @param requests that stand behind them, no more than they are
  */
-public record ShareCount(long bad, long requests) {
+public record ShareCount(long bad, long observations, long requests) {
     public static final ShareCount NONE = new ShareCount(0, 0);
 
     public ShareCount {
-        if (bad < 0 || bad > requests)
-            throw new IllegalArgumentException("%d of %d requests cannot be bad".formatted(bad, requests));
+        if (bad < 0 || bad > observations)
+            throw new IllegalArgumentException(
+                    "%d of %d requests cannot be bad".formatted(bad, observations));
+        if (requests > observations || (requests < 1 && observations > 0))
+            throw new IllegalArgumentException(
+                    "%d observations cannot be of %d requests".formatted(observations, requests));
+    }
+
+    /** Of requests with one observation each. */
+    public ShareCount(long bad, long requests) {
+        this(bad, requests, requests);
     }
 
     /** Of a block of the treatment; empty when its cells do not count the question's threshold. */
@@ -37,21 +49,28 @@ public record ShareCount(long bad, long requests) {
         Optional<MetricSummary> summary = block.metric(question.metric().key(), question.segment());
         if (summary.isEmpty())
             return Optional.of(new ShareCount(outcomes.errors(), outcomes.errors()));
+        long n = summary.get().moments().n();
         return Optional.ofNullable(summary.get().over().get(threshold.orElseThrow()))
-                .map(over -> new ShareCount(over + outcomes.errors(),
-                        summary.get().moments().n() + outcomes.errors()));
+                .map(over -> new ShareCount(over + outcomes.errors(), n + outcomes.errors(),
+                        block.requestsBehind(n, question.segment()) + outcomes.errors()));
     }
 
     public ShareCount plus(ShareCount other) {
-        return new ShareCount(bad + other.bad, requests + other.requests);
+        return new ShareCount(bad + other.bad, observations + other.observations,
+                requests + other.requests);
     }
 
-    public boolean isEmpty() { return requests == 0; }
+    public boolean isEmpty() { return observations == 0; }
 
-    /** Needs a request. */
+    /** Needs an observation. */
     public double share() {
-        if (requests == 0)
+        if (observations == 0)
             throw new IllegalStateException("the share of nothing does not exist");
-        return (double) bad / requests;
+        return (double) bad / observations;
+    }
+
+    /** As many of the requests as are bad of the observations. */
+    double badRequests() {
+        return requests == observations ? bad : share() * requests;
     }
 }

@@ -82,7 +82,7 @@ public final class HistoryBench implements Benchmark {
     private static List<Figure> measure(DataSource database, Instant end, double part, PrintWriter out)
             throws SQLException {
         Retention keep = Retention.DEFAULT;
-        HistoryKeeper keeper = new HistoryKeeper(database, keep);
+        HistoryKeeper keeper = new HistoryKeeper(database, keep, _ -> false);
         Level blocks = new Level("blocks", size(database, "metric_cell"), rows(database, "metric_cell"));
         Level minutes = level(keeper, database, end.plus(Duration.ofHours(2)), "minutes", 1, out);
         Level hours = level(keeper, database, end.plus(keep.minutes()).plus(Duration.ofHours(2)), "hours", 60,

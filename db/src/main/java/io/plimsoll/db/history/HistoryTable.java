@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.plimsoll.db.telemetry.Column;
 import io.plimsoll.db.telemetry.Months;
@@ -25,6 +26,8 @@ public final class HistoryTable {
             new Column<>("int4", HistoryRow::stage), new Column<>("text", HistoryRow::variant),
             new Column<>("text", HistoryRow::role), new Column<>("text", HistoryRow::replica),
             new Column<>("text", HistoryRow::segment), new Column<>("bytea", HistoryRow::cell));
+
+    private static final int FETCHED = 1_000;
 
     private HistoryTable() {}
 
@@ -68,13 +71,50 @@ public final class HistoryTable {
             List<HistoryRow> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next())
-                    rows.add(new HistoryRow(result.getString(1), result.getInt(2), result.getInt(3),
-                            result.getObject(4, OffsetDateTime.class).toInstant(), result.getInt(5),
-                            result.getString(6), result.getString(7), result.getString(8),
-                            result.getString(9), result.getBytes(10)));
+                    rows.add(row(result));
             }
             return rows;
         }
+    }
+
+    private static HistoryRow row(ResultSet result) throws SQLException {
+        return new HistoryRow(result.getString(1), result.getInt(2), result.getInt(3),
+                result.getObject(4, OffsetDateTime.class).toInstant(), result.getInt(5),
+                result.getString(6), result.getString(7), result.getString(8),
+                result.getString(9), result.getBytes(10));
+    }
+
+    /**
+     * Hands over rows of all runs and resolutions as they come, in no order; they are not in memory together where the connection
+     * does not commit by itself.
+     *
+     * @param rowsMax no more than so many
+     */
+    public static void each(Connection connection, HistoryFilter filter, int rowsMax,
+            Consumer<HistoryRow> use) throws SQLException {
+        List<String> words = new ArrayList<>();
+        StringBuilder sql = new StringBuilder("select " + KEY
+                + ", cell from metric_history where start_at >= ? and start_at < ?");
+        filter.experiment().ifPresent(word -> add("experiment", word, sql, words));
+        filter.variant().ifPresent(word -> add("variant", word, sql, words));
+        filter.replica().ifPresent(word -> add("replica", word, sql, words));
+        try (PreparedStatement statement = connection.prepareStatement(sql + " limit ?")) {
+            statement.setFetchSize(FETCHED);
+            statement.setObject(1, filter.from().atOffset(ZoneOffset.UTC));
+            statement.setObject(2, filter.to().atOffset(ZoneOffset.UTC));
+            for (int i = 0; i < words.size(); i++)
+                statement.setString(3 + i, words.get(i));
+            statement.setInt(3 + words.size(), rowsMax);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next())
+                    use.accept(row(result));
+            }
+        }
+    }
+
+    private static void add(String column, String word, StringBuilder sql, List<String> words) {
+        sql.append(" and ").append(column).append(" = ?");
+        words.add(word);
     }
 
     public static int delete(Connection connection, String experiment, int runNumber, int resolutionMinutes,

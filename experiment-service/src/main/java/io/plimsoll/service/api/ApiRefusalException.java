@@ -48,6 +48,11 @@ final class ApiRefusalException extends RuntimeException {
         return new ApiRefusalException(HttpStatus.CONTENT_TOO_LARGE, message, List.of());
     }
 
+    /** Parameters that belong to no answer. */
+    static ApiRefusalException misread(String message) {
+        return new ApiRefusalException(HttpStatus.UNPROCESSABLE_CONTENT, message, List.of());
+    }
+
     /** @param faults of the spec, each with where, what and what to do */
     static ApiRefusalException faulty(List<Fault> faults) {
         return new ApiRefusalException(HttpStatus.UNPROCESSABLE_CONTENT,

@@ -25,6 +25,7 @@ final class GuardrailRules {
     static String of(GuardrailSpec guardrail, Map<String, FrozenThreshold> frozen) {
         String requests = MetricNames.requests(guardrail.segment());
         String metric = MetricNames.name(guardrail.metric());
+        String observations = guardrail.measured().observations();
         return switch (guardrail.rule()) {
             case Rule.RelativeMean(var margin, var floor) ->
                 "%s may be worse than the control's by at most %s %%%s".formatted(
@@ -35,12 +36,12 @@ final class GuardrailRules {
                     .formatted(MetricNames.of(guardrail.metric(), statistic(quantile), guardrail.segment()),
                             hundredfold(quantile.margin()), shares(guardrail, frozen));
             case Rule.RelativeTail(var over, var points) ->
-                "the share of requests with a %s over %s%s may exceed the control's by at most %s pp"
-                        .formatted(metric,
+                "the share of %s with a %s over %s%s may exceed the control's by at most %s pp"
+                        .formatted(observations, metric,
                                 limit(guardrail, over, frozen), requests, hundredfold(points));
             case Rule.AbsoluteTail(var over, var atMost) ->
-                "at most %s %% of the treatment's requests may have a %s over %s%s".formatted(
-                        hundredfold(atMost),
+                "at most %s %% of the treatment's %s may have a %s over %s%s".formatted(
+                        hundredfold(atMost), observations,
                         metric, limit(guardrail, over, frozen), requests);
             case Rule.Disaster(var points) ->
                 "the %s may exceed the control's by at most %s pp; tested at every request".formatted(metric,
@@ -74,8 +75,9 @@ final class GuardrailRules {
         if (known == null || known.treatment().isEmpty()) return "";
         FrozenThreshold.Widened widened = known.treatment().get();
         MetricDefinition metric = guardrail.measured();
-        return ": fewer of its requests over %s than of the control's over %s; the control alone had %s over the one and %s over the other"
-                .formatted(Figures.value(metric, widened.value()), Figures.value(metric, known.value()),
+        return ": fewer of its %s over %s than of the control's over %s; the control alone had %s over the one and %s over the other"
+                .formatted(metric.observations(), Figures.value(metric, widened.value()),
+                        Figures.value(metric, known.value()),
                         Figures.on(Scale.SHARE, widened.gap().equalShare()),
                         Figures.on(Scale.SHARE, widened.gap().controlShare()));
     }

@@ -68,20 +68,23 @@ public record SpecMetrics(SortedSet<MetricId> judged, SortedSet<MetricId> also,
 
     /**
      * What the cells of the run count, against no thresholds yet: the metrics, and the products of the parts of each ratio and
-     * of each judged metric with the covariate.
+     * of each judged metric that has one value a request with the covariate.
      *
      * @param known the metrics that there are; what is not among them is not counted
      */
     public CellColumns columns(MetricVocabulary known) {
         List<MetricPair> pairs = new ArrayList<>();
+        Optional<MetricId> gaps = known.gaps(all());
         for (MetricId key : all())
             known.definition(key).ifPresent(metric -> {
                 metric.ratio().ifPresent(of -> pairs.add(new MetricPair(of.numerator(), of.denominator())));
-                if (judged.contains(key) && metric.kind() == MetricKind.VALUE)
+                if (judged.contains(key) && metric.kind() == MetricKind.VALUE
+                        && !gaps.equals(Optional.of(key)))
                     covariate.filter(it -> known.definition(it).isPresent())
                             .ifPresent(it -> pairs.add(new MetricPair(key, it)));
             });
-        return CellColumns.of(Thresholds.NONE, known.extraFormulas(all())).with(pairs);
+        CellColumns columns = CellColumns.of(Thresholds.NONE, known.extraFormulas(all())).with(pairs);
+        return gaps.map(columns::withGaps).orElse(columns);
     }
 
     private static Optional<Node> compose(String sealed) {

@@ -5,11 +5,14 @@ import java.time.InstantSource;
 
 import javax.sql.DataSource;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import io.plimsoll.model.history.Retention;
+import io.plimsoll.service.experiment.SpecReader;
+import io.plimsoll.service.experiment.SpecReading;
+import io.plimsoll.service.judge.EqualArms;
 
 /**
  * What is kept for how long: {@code plimsoll.history.blocks}, {@code .minutes}, {@code .hours} and {@code .days}, as {@code 30d}; in the
@@ -18,12 +21,22 @@ import io.plimsoll.model.history.Retention;
 @Configuration(proxyBeanMethods = false)
 public class HistoryConfiguration {
     @Bean
-    HistoryKeeper historyKeeper(DataSource database, @Value("${plimsoll.history.blocks:10d}") Duration blocks,
-            @Value("${plimsoll.history.minutes:7d}") Duration minutes,
-            @Value("${plimsoll.history.hours:30d}") Duration hours,
-            @Value("${plimsoll.history.days:731d}") Duration days) {
-        return new HistoryKeeper(database,
-                new Retention(Retention.DEFAULT.settled(), blocks, minutes, hours, days));
+    Retention retention(Environment said) {
+        Retention usual = Retention.DEFAULT;
+        return new Retention(usual.settled(), kept(said, "blocks", usual.blocks()),
+                kept(said, "minutes", usual.minutes()), kept(said, "hours", usual.hours()),
+                kept(said, "days", usual.days()));
+    }
+
+    private static Duration kept(Environment said, String what, Duration usual) {
+        return said.getProperty("plimsoll.history." + what, Duration.class, usual);
+    }
+
+    @Bean
+    public HistoryKeeper historyKeeper(DataSource database, Retention retention, SpecReader specs) {
+        return new HistoryKeeper(database, retention,
+                sealed -> specs.read("sealed revision", sealed) instanceof SpecReading.Sealable of
+                        && EqualArms.in(of.spec()));
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -33,11 +34,12 @@ public final class HistoryKeeper {
         boolean step(Connection connection) throws SQLException;
     }
 
-    public HistoryKeeper(DataSource database, Retention retention) {
+    /** @param ofEqualArms whether a sealed spec is that of an A/A */
+    public HistoryKeeper(DataSource database, Retention retention, Predicate<String> ofEqualArms) {
         this.database = database;
         this.retention = retention;
         this.rollUp = new BlockRollUp(retention);
-        this.removal = new BlockRemoval(retention);
+        this.removal = new BlockRemoval(retention, ofEqualArms);
         this.compaction = new HistoryCompaction(retention);
     }
 

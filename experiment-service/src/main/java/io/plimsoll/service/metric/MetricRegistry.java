@@ -21,6 +21,7 @@ import io.plimsoll.model.catalogue.MetricCatalogue;
 import io.plimsoll.model.catalogue.MetricVocabulary;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.MetricId;
+import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.ValueFormula;
 
 /**
@@ -79,6 +80,14 @@ public class MetricRegistry {
     /** How guardrails know the metric; empty where there is none, or no single request has a value of it. */
     @Transactional(readOnly = true)
     public Optional<MetricDefinition> definition(MetricId key) { return vocabulary().definition(key); }
+
+    /** One that cells can hold, by its name, or by name and version; the newest where none is said. */
+    @Transactional(readOnly = true)
+    public Optional<MetricDefinition> counted(String word) {
+        MetricVocabulary known = vocabulary();
+        return StandardMetrics.byId(word).or(() -> MetricId.parse(word)
+                .or(() -> known.newest(word).map(CatalogueMetric::key)).flatMap(known::definition));
+    }
 
     /**
      * What cells have to sum up for these metrics beside what they always hold, by the names under which they sum it: two of a

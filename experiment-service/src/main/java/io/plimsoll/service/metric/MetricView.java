@@ -30,7 +30,9 @@ public record MetricView(String id, int version, String kind, String unit, Strin
     static MetricView of(CatalogueMetric metric, Optional<Registered> registered) {
         return new MetricView(metric.key().id(), metric.key().version(), word(metric.kind()), metric.unit(),
                 direction(metric.direction()), metric.computation().text(),
-                !(metric.computation() instanceof Computation.InWords), word(metric.per()),
+                !(metric.computation() instanceof Computation.InWords
+                        || metric.computation() instanceof Computation.OfGaps),
+                word(metric.per()),
                 metric.estimator(), metric.names(), word(metric.when()), word(metric.source()),
                 collected(metric.collected()), metric.tables().stream().map(ReferenceTable::key).toList(),
                 metric.notes(), metric.sha256(), registered);

@@ -13,6 +13,7 @@ import io.plimsoll.model.catalogue.CatalogueMetric;
 import io.plimsoll.model.catalogue.CatalogueReading;
 import io.plimsoll.model.catalogue.MetricCatalogue;
 import io.plimsoll.model.catalogue.MetricVocabulary;
+import io.plimsoll.model.cell.CellColumns;
 import io.plimsoll.model.cell.MetricPair;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
 import io.plimsoll.model.experiment.Threshold;
@@ -86,8 +87,8 @@ class SpecMetricsTest {
 
     @Test
     void whatNoCellCanHoldIsRefusedWhereItStands() {
-        assertThat(faults(one, EXAMPLE.replace("metrics:", "metrics:\n  also: [ ttft.service, itl.chunk ]")))
-                .contains("metrics.also[1]: \"itl.chunk\" is not computed from single requests");
+        assertThat(faults(one, EXAMPLE.replace("metrics:", "metrics:\n  also: [ ttft.service, goodput ]")))
+                .contains("metrics.also[1]: \"goodput\" is not computed from single requests");
     }
 
     @Test
@@ -102,6 +103,20 @@ class SpecMetricsTest {
                         "ttft@1 x prompt_tokens@1");
         assertThat(faults(one, EXAMPLE.replace("metrics:", "metrics:\n  covariate: output_tokens")))
                 .contains("metrics.covariate: \"output_tokens\" may be an effect of the variant");
+    }
+
+    /** They have many values a request: no product with a covariate is one of them. */
+    @Test
+    void gapsBetweenChunksAreGuardedAndStandInNoPair() {
+        SpecReading.Sealable sealed = read(one, guarding("itl.chunk", "over: x3 of control p90, worseBy: 2pp")
+                .replace("metrics:", "metrics:\n  covariate: prompt_tokens"));
+        assertThat(sealed.canonical()).contains("itl.chunk@2");
+        assertThat(read(one, sealed.canonical())).isEqualTo(sealed);
+        CellColumns columns = SpecMetrics.ofSealed(sealed.canonical()).columns(one);
+        assertThat(columns).usingRecursiveComparison().isEqualTo(CellColumns.NONE.with(columns.pairs())
+                .withGaps(new MetricId("itl.chunk", 2)));
+        assertThat(columns.pairs()).isNotEmpty().extracting(MetricPair::x).extracting(MetricId::id)
+                .doesNotContain("itl.chunk");
     }
 
     @Test

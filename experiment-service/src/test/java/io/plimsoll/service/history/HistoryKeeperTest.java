@@ -37,7 +37,7 @@ class HistoryKeeperTest {
         cells = new RandomCells(0);
         fixture.add(cells.all(), 0);
         fixture.add(cells.all(), 1); // another partition has the same groups
-        keeper = new HistoryKeeper(fixture.database, Retention.DEFAULT);
+        keeper = new HistoryKeeper(fixture.database, Retention.DEFAULT, _ -> false);
         before = fixture.blocks();
         assertThat(before).hasSize(6);
     }
@@ -53,7 +53,7 @@ class HistoryKeeperTest {
         assertThat(fixture.history()).isEqualTo(before);
         assertThat(fixture.rows(Resolution.MINUTE)).isZero();
         assertThat(fixture.rows(Resolution.HOUR)).isBetween(20L, 40L);
-        assertThat(fixture.blocks()).as("blocks stay for 30 days").isEqualTo(before);
+        assertThat(fixture.blocks()).as("blocks stay for 10 days").isEqualTo(before);
 
         keeper.run(IN_SIX_WEEKS);
         assertThat(fixture.history()).isEqualTo(before);
@@ -80,7 +80,7 @@ class HistoryKeeperTest {
     @Test
     void aDatabaseThatFailsNowAndThenLosesAndDoublesNothing() throws SQLException {
         HistoryKeeper flaky = new HistoryKeeper(new FlakyDatabase(fixture.database, 0, 0.04),
-                Retention.DEFAULT);
+                Retention.DEFAULT, _ -> false);
         int failures = 0;
         for (Instant now : List.of(SOON, IN_EIGHT_DAYS, IN_SIX_WEEKS)) {
             for (boolean done = false; !done;)
@@ -124,6 +124,19 @@ class HistoryKeeperTest {
         keeper.run(IN_SIX_WEEKS);
         assertThat(fixture.history()).isEqualTo(before);
         assertThat(fixture.blocks()).isEqualTo(before);
+    }
+
+    /** Later runs are calibrated by them; in the end they go as all others. */
+    @Test
+    void blocksOfARunOfEqualArmsStayAsLongAsDays() throws SQLException {
+        HistoryKeeper ofEqualArms = new HistoryKeeper(fixture.database, Retention.DEFAULT,
+                "id: faster"::equals);
+        ofEqualArms.run(IN_SIX_WEEKS);
+        assertThat(fixture.blocks()).isEqualTo(before);
+        assertThat(fixture.history()).isEqualTo(before);
+        assertThat(ofEqualArms.run(IN_SIX_WEEKS)).as("there is nothing left to do").isZero();
+        ofEqualArms.run(HistoryFixture.ENDED.plus(Retention.DEFAULT.days()));
+        assertThat(fixture.blocks()).isEmpty();
     }
 
     @Test

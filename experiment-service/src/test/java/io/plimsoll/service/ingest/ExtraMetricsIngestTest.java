@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -33,12 +34,13 @@ import io.plimsoll.service.kafka.TestKafka;
 /** Cells of a run whose spec names a metric that a person registered, on a real broker and a real database. */
 class ExtraMetricsIngestTest {
     private static final MetricId MINE = new MetricId("decode_share", 2);
+    private static final MetricId GAPS = new MetricId("itl.chunk", 2);
     private static final MetricId PROMPT = new MetricId("prompt_tokens", 1);
     private static final MetricId SERVICE = new MetricId("ttft.service", 1);
     private static final String FROZEN = "{\"decode_share@2\":[300],\"ttft@1\":[30000]}";
     private static final String SPEC = """
             {"guardrails":[{"metric":"decode_share@2","over":"300 milli-1","worseBy":"2pp"},{"metric":"ttft"}],
-             "metrics":{"also":["ttft.service@1","tpot.ratio@1"],"covariate":"prompt_tokens@1","primary":{"metric":"e2e"}}}""";
+             "metrics":{"also":["itl.chunk@2","ttft.service@1","tpot.ratio@1"],"covariate":"prompt_tokens@1","primary":{"metric":"e2e"}}}""";
     private static final String YAML = """
             id: decode_share
             version: %d
@@ -83,6 +85,8 @@ class ExtraMetricsIngestTest {
                 .stream()).reduce(MetricSummary::merge).orElseThrow();
         assertThat(mine.moments().n()).isGreaterThan(500);
         assertThat(mine.over()).containsOnlyKeys(300L);
+        assertThat(cells.stream().flatMap(cell -> Stream.ofNullable(cell.metrics().get(GAPS)))
+                .mapToLong(summary -> summary.moments().n()).sum()).as("gaps").isGreaterThan(500);
         assertThat(cells).anySatisfy(cell -> assertThat(cell.metrics()).containsKeys(SERVICE,
                 new MetricId("tpot.ratio.numerator", 1), new MetricId("tpot.ratio.denominator", 1)));
         assertThat(new ArmBlock(cells).joint(new MetricPair(MINE, PROMPT), new TreeMap<>())
@@ -140,7 +144,8 @@ class ExtraMetricsIngestTest {
                     new MetricPair(MINE, PROMPT), new MetricPair(new MetricId("ttft", 1), PROMPT),
                     new MetricPair(new MetricId("e2e", 1), PROMPT),
                     new MetricPair(new MetricId("tpot.ratio.numerator", 1),
-                            new MetricId("tpot.ratio.denominator", 1))));
+                            new MetricId("tpot.ratio.denominator", 1))))
+            .withGaps(GAPS);
 
     private IngestFixture fixture(Optional<String> thresholds) throws Exception {
         IngestFixture fixture = new IngestFixture(TestKafka.get().bootstrapServers(), thresholds, SPEC);

@@ -1,11 +1,14 @@
 package io.plimsoll.service.ingest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.BlockManifest;
+import io.plimsoll.model.telemetry.ChunkGaps;
 import io.plimsoll.model.telemetry.EventId;
 import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.telemetry.Placement;
@@ -92,8 +95,11 @@ final class RandomTraffic {
         Outcome outcome = random.nextInt(20) == 0 ? Outcome.FAILED : Outcome.COMPLETED;
         long first = 1_000L + random.nextInt(200_000);
         long span = random.nextInt(900_000);
-        TokenTimings tokens = new TokenTimings(first, first + span,
-                Math.min(span, random.nextInt(50_000)), 9);
+        long longest = Math.min(span, random.nextInt(50_000));
+        TokenTimings tokens = new TokenTimings(first, first + span, longest, 9,
+                longest == 0
+                        ? ChunkGaps.NONE
+                        : new ChunkGaps(new TreeMap<>(Map.of(ChunkGaps.bin(longest), 1L))));
         return new RequestTelemetry(id(lane), "q" + random.nextInt(), placement, 1_700_000_000_000_000L,
                 random.nextInt(300), 2_000_000, outcome, Optional.of(tokens), 50 + random.nextInt(500),
                 1 + random.nextInt(60), random.nextInt(5) == 0 ? "long" : "chat", "u", "",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +44,7 @@ import io.plimsoll.engine.router.PlanJson;
 import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.EngineVariant;
 import io.plimsoll.model.experiment.ModelRef;
+import io.plimsoll.model.history.Retention;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.ReplicaPools;
 import io.plimsoll.model.traffic.TrafficPlan;
@@ -54,6 +58,7 @@ import io.plimsoll.rollout.guardrail.Grounds;
 import io.plimsoll.service.evidence.EvidenceJson;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
+import io.plimsoll.service.history.HistoryConfiguration;
 import io.plimsoll.service.judge.AaFleet;
 import io.plimsoll.service.judge.Calibration;
 import io.plimsoll.service.registry.ExperimentRegistry;
@@ -68,6 +73,8 @@ class HostLookupTest {
             new EngineVariant("default", new Engine.Builtin(), new TreeMap<>()));
     private static final String AA = AaFleet.example("a-a.yaml").replace("share: 25%", "share: 50%");
     private final AaFleet measured = new AaFleet();
+    @Autowired
+    DataSource database;
     @Autowired
     ExperimentRepository experiments;
     @Autowired
@@ -127,7 +134,7 @@ class HostLookupTest {
     }
 
     @Test
-    void theLaneCountsRunsOfEqualArmsThatWerePlayedToTheirEnd() {
+    void theLaneCountsRunsOfEqualArmsThatWerePlayedToTheirEnd() throws SQLException {
         start(AaFleet.example("whole-prompt-prefill.yaml"));
         RunRow passed = start(AA.replace("id: a-a", "id: passed"));
         decide(passed, 12, DecisionRow.Kind.FINISH, RecordedVerdict.Word.PASSED, "ttft mean");
@@ -145,6 +152,15 @@ class HostLookupTest {
                         Calibration.AaRun::declared)
                 .containsExactlyInAnyOrder(tuple("passed", false, false), tuple("alarmed", true, false));
         assertThat(calibration.runs()).noneMatch(run -> run.run().experiment().equals("silent"));
+
+        RunRow differs = start(AaFleet.example("continuous-batching.yaml").replace("id: continuous-batching",
+                "id: differs"));
+        end(differs, 16, List.of("r1", "r2"));
+        new HistoryConfiguration().historyKeeper(database, Retention.DEFAULT, new SpecReader())
+                .run(CLOCK.instant().plus(Duration.ofDays(60)));
+        assertThat(runs.findById(differs.id()).orElseThrow().blocksRemovedAt()).isPresent();
+        assertThat(new CalibrationLane(runs, decisions, journal(), analyst(), CLOCK).read())
+                .as("blocks of equal arms are kept").isEqualTo(calibration);
     }
 
     private void decide(RunRow run, int epoch, DecisionRow.Kind kind, RecordedVerdict.Word word,

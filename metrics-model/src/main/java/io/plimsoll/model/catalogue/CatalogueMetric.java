@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.plimsoll.model.catalogue.Computation.InWords;
+import io.plimsoll.model.catalogue.Computation.OfGaps;
 import io.plimsoll.model.catalogue.Computation.OfRequest;
 import io.plimsoll.model.catalogue.Computation.ShareOfRequests;
 import io.plimsoll.model.catalogue.Computation.SumOverSum;
@@ -40,7 +41,7 @@ public record CatalogueMetric(MetricId key, CatalogueKind kind, String unit, Dir
         tables = List.copyOf(tables);
     }
 
-    /** How cells and guardrails know it; empty when it is not computed from single requests. */
+    /** How cells and guardrails know it; empty when it is computed neither from single requests nor from their gaps. */
     public Optional<MetricDefinition> definition() {
         return switch (computation) {
             case OfRequest of -> Optional.of(defined(MetricKind.VALUE, of.text(), Optional.empty()));
@@ -48,13 +49,14 @@ public record CatalogueMetric(MetricId key, CatalogueKind kind, String unit, Dir
                     Optional.empty()));
             case SumOverSum of -> Optional.of(defined(MetricKind.RATIO, of.text(),
                     Optional.of(new RatioOfSums(part(NUMERATOR), part(DENOMINATOR)))));
+            case OfGaps of -> Optional.of(defined(MetricKind.VALUE, of.text(), Optional.empty()));
             case InWords _ -> Optional.empty();
         };
     }
 
     /**
      * What a cell has to sum up for it: one formula, two for a ratio (whose parts are metrics {@code id.numerator} and
-     * {@code id.denominator} of the same version), none where no single request has a value. A proportion is 1 or 0.
+     * {@code id.denominator} of the same version), none where no single request has a value, as of its gaps. A proportion is 1 or 0.
      */
     public SortedMap<MetricId, ValueFormula> formulas() {
         SortedMap<MetricId, ValueFormula> formulas = new TreeMap<>();
@@ -65,7 +67,7 @@ public record CatalogueMetric(MetricId key, CatalogueKind kind, String unit, Dir
                 formulas.put(part(NUMERATOR), of.numerator().compiled());
                 formulas.put(part(DENOMINATOR), of.denominator().compiled());
             }
-            case InWords _ -> {
+            case OfGaps _,InWords _ -> {
             }
         }
         return formulas;
@@ -112,6 +114,7 @@ public record CatalogueMetric(MetricId key, CatalogueKind kind, String unit, Dir
     private MetricId part(String suffix) { return new MetricId(key.id() + suffix, key.version()); }
 
     private MetricDefinition defined(MetricKind as, String formula, Optional<RatioOfSums> ratio) {
-        return new MetricDefinition(key.id(), key.version(), as, unit, direction, errorValue, formula, ratio);
+        return new MetricDefinition(key.id(), key.version(), as, unit, direction, errorValue, formula, ratio,
+                computation instanceof OfGaps);
     }
 }

@@ -17,6 +17,9 @@ public sealed interface Computation {
     /** A sum over a sum, over the same requests. */
     record SumOverSum(Term numerator, Term denominator, String filter) implements Computation {}
 
+    /** A number a gap between two chunks: cells sum up the bins of the event. */
+    record OfGaps(String text) implements Computation {}
+
     /** What no expression over one request can say: a person reads it. */
     record InWords(String text) implements Computation {}
 
@@ -30,6 +33,7 @@ public sealed interface Computation {
             case ShareOfRequests(var condition, var filter, _) -> "share of " + condition + where(filter);
             case SumOverSum(var numerator, var denominator, var filter) -> "sum of %s / sum of %s%s"
                     .formatted(numerator.formula(), denominator.formula(), where(filter));
+            case OfGaps(var text) -> text;
             case InWords(var text) -> text;
         };
     }

@@ -93,7 +93,8 @@ final class MetricReader {
             for (String field : List.of("formula", "numerator", "denominator", "filter"))
                 if (metric.has(field))
                     metric.fault(field, "stands beside a definition in words", "keep one of them");
-            return metric.text("definition").map(Computation.InWords::new);
+            return metric.text("definition")
+                    .map(text -> isOfGaps() ? new Computation.OfGaps(text) : new Computation.InWords(text));
         }
         String filter = metric.text("filter").orElse("");
         if (ratio) return sumOverSum(unit, filter);
@@ -111,6 +112,11 @@ final class MetricReader {
         metric.fault("definition", "is missing: no expression over one request is a "
                 + YamlFields.word(kind), "write in words how it is computed");
         return Optional.empty();
+    }
+
+    /** In words, because the language knows single requests only; a cell sums it up all the same. */
+    private boolean isOfGaps() {
+        return metric.has("definition") && metric.text("per").filter("gap"::equals).isPresent();
     }
 
     private Optional<Computation> sumOverSum(String unit, String filter) {
@@ -158,7 +164,7 @@ final class MetricReader {
 
     private OptionalLong errorValue(Optional<CatalogueKind> kind, Optional<Direction> direction) {
         if (kind.isEmpty() || direction.isEmpty()) return OptionalLong.empty();
-        boolean counted = !metric.has("definition") && kind.get() != CatalogueKind.PROPORTION
+        boolean counted = (!metric.has("definition") || isOfGaps()) && kind.get() != CatalogueKind.PROPORTION
                 && direction.get() != Direction.INFORMATION;
         if (counted)
             return metric.parsed("errorValue", "10000000",

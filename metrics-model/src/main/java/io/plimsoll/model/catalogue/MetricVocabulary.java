@@ -43,7 +43,7 @@ public final class MetricVocabulary {
                 .max(Comparator.comparing(CatalogueMetric::key));
     }
 
-    /** Names of what is computed from single requests: the metrics that every cell holds first. */
+    /** Names of what cells can hold: the metrics that every cell holds first. */
     public List<String> names() {
         return Stream.concat(StandardMetrics.all().stream().map(MetricDefinition::id),
                 metrics.stream().filter(metric -> metric.definition().isPresent())
@@ -51,7 +51,7 @@ public final class MetricVocabulary {
                 .distinct().toList();
     }
 
-    /** How guardrails know it; empty when it is not computed from single requests. */
+    /** How guardrails know it; empty when cells cannot hold it. */
     public Optional<MetricDefinition> definition(MetricId key) {
         return StandardMetrics.byKey(key).or(() -> find(key).flatMap(CatalogueMetric::definition));
     }
@@ -66,5 +66,12 @@ public final class MetricVocabulary {
             find(key).filter(metric -> !(metric.collected() instanceof Collected.Yes))
                     .ifPresent(metric -> formulas.putAll(metric.formulas()));
         return formulas;
+    }
+
+    /** The one among these that is of gaps between chunks. */
+    public Optional<MetricId> gaps(Collection<MetricId> keys) {
+        return keys.stream().filter(key -> find(key)
+                .filter(metric -> metric.computation() instanceof Computation.OfGaps).isPresent())
+                .findFirst();
     }
 }

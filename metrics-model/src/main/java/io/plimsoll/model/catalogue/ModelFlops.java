@@ -13,8 +13,9 @@ import io.plimsoll.model.telemetry.EngineTelemetry;
 /**
  * What an engine's output takes at least of its GPUs: a reading that takes more than they have was counted wrong. A lower bound, so
  * that nothing true is refused: 2 operations a parameter and output token, of the largest dense peak that the GPU has in any
- * precision; neither prompts, which a cache may have answered, nor attention are in it. Bytes are not bounded here: how many
- * steps there were no engine says.
+ * precision; neither prompts, which a cache may have answered, nor attention are in it. Bytes are not bounded here (MBU): no engine
+ * says how many steps there were. At most as many tokens a step as requests are in the batch would bound them, but {@code running}
+ * is of the moment at the end of the window: 256 requests that all end before it leave 1 behind, and a true reading would be refused.
  *
  * @see "Chowdhery et al. (2022), PaLM, appendix B: model FLOPs utilization"
  */

@@ -24,6 +24,14 @@ public record ArmBlock(List<MetricCell> cells) {
                 .reduce(MetricSummary::merge);
     }
 
+    /**
+     * How many requests stand behind so many observations, at most: the gaps of one request rise and fall together, and are no more
+     * evidence than it is.
+     */
+    public long requestsBehind(long observations, SortedMap<String, String> segment) {
+        return Math.min(observations, outcomes(segment).arrived());
+    }
+
     /** Both metrics of a pair over replicas and matching segments; empty when no request had both, or the run declares no such pair. */
     public Optional<JointSums> joint(MetricPair pair, SortedMap<String, String> segment) {
         return matching(segment).flatMap(cell -> Stream.ofNullable(cell.joint().get(pair)))

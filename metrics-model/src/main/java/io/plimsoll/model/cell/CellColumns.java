@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,8 +16,9 @@ import io.plimsoll.model.metric.ValueFormula;
 import io.plimsoll.model.telemetry.RequestNumbers;
 
 /**
- * What the cells of a run count: the metrics that every request yields, those that its spec names beside them, the
- * thresholds of both, and the pairs whose products it needs. All cells of a run have the same, so that they merge.
+ * What the cells of a run count: the metrics that every request yields, those that its spec names beside them, gaps between chunks
+ * where it names them, the thresholds of all, and the pairs whose products it needs. All cells of a run have the same, so that they
+ * merge.
  */
 public final class CellColumns {
     private static final int STANDARD = RequestValues.COLUMNS.size();
@@ -28,14 +30,16 @@ public final class CellColumns {
     /** In the order of a row: the standard ones, then the others, each sorted. */
     private final List<MetricId> ids;
     private final ValueFormula[] formulas;
+    private final Optional<MetricId> gaps;
     private final List<MetricPair> pairs;
     /** Two columns a pair, one after the other. */
     private final int[] paired;
 
     private CellColumns(Thresholds thresholds, SortedMap<MetricId, ValueFormula> extra,
-            Collection<MetricPair> pairs) {
+            Optional<MetricId> gaps, Collection<MetricPair> pairs) {
         this.thresholds = thresholds;
         this.extra = extra;
+        this.gaps = gaps;
         List<MetricId> all = new ArrayList<>(RequestValues.COLUMNS);
         all.addAll(extra.keySet());
         ids = List.copyOf(all);
@@ -54,24 +58,39 @@ public final class CellColumns {
 
     /** The standard metrics alone. */
     public static CellColumns of(Thresholds thresholds) {
-        return new CellColumns(thresholds, Collections.emptySortedMap(), List.of());
+        return new CellColumns(thresholds, Collections.emptySortedMap(), Optional.empty(), List.of());
     }
 
     /** @param extra beside the standard metrics; one that is among them is counted as always */
     public static CellColumns of(Thresholds thresholds, SortedMap<MetricId, ValueFormula> extra) {
         SortedMap<MetricId, ValueFormula> own = new TreeMap<>(extra);
         own.keySet().removeAll(RequestValues.COLUMNS);
-        return new CellColumns(thresholds, Collections.unmodifiableSortedMap(own), List.of());
+        return new CellColumns(thresholds, Collections.unmodifiableSortedMap(own), Optional.empty(),
+                List.of());
     }
 
     /** The same metrics against other thresholds: a baseline has none yet. */
     public CellColumns against(Thresholds others) {
-        return new CellColumns(others, extra, pairs);
+        return new CellColumns(others, extra, gaps, pairs);
     }
 
     /** These, and exact sums of products of each of these pairs, which are counted both. */
     public CellColumns with(Collection<MetricPair> others) {
-        return new CellColumns(thresholds, extra, others);
+        return new CellColumns(thresholds, extra, gaps, others);
+    }
+
+    /**
+     * These, and the gaps between chunks, of which a request has many: no pair holds them.
+     *
+     * @param metric the name that they stand under
+     */
+    public CellColumns withGaps(MetricId metric) {
+        return new CellColumns(thresholds, extra, Optional.of(metric), pairs);
+    }
+
+    /** The name of the gaps between chunks; empty where they are not counted. */
+    Optional<MetricId> gaps() {
+        return gaps;
     }
 
     public List<MetricPair> pairs() { return pairs; }

@@ -1,11 +1,13 @@
 package io.plimsoll.model.cell;
 
 import java.util.Arrays;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.telemetry.Plausibility;
 import io.plimsoll.model.telemetry.RequestNumbers;
 
@@ -23,6 +25,8 @@ public final class CellSums {
     private final SortedSet<String> fingerprints = new TreeSet<>();
     private final OutcomeSums outcomes = new OutcomeSums();
     private final OutcomeSums washout = new OutcomeSums();
+    /** Null where the run does not count them. */
+    private final @Nullable GapSums gaps;
     private @Nullable ColumnSums sums;
     private String fingerprint = "";
     private long[] rows;
@@ -34,6 +38,7 @@ public final class CellSums {
         this.key = key;
         this.columns = columns;
         width = columns.width();
+        gaps = columns.gaps().isPresent() ? new GapSums() : null;
         rows = new long[4 * width];
     }
 
@@ -64,6 +69,7 @@ public final class CellSums {
         }
         columns.write(request, rows, used);
         used += width;
+        if (gaps != null) gaps.add(request);
     }
 
     /** Of a cell with too many requests to keep them all. */
@@ -97,8 +103,16 @@ public final class CellSums {
     }
 
     private MetricCell cell(ColumnSums from) {
-        return new MetricCell(key, outcomes.counts(), washout.counts(), from.summaries(), fingerprints,
+        return new MetricCell(key, outcomes.counts(), washout.counts(), summaries(from), fingerprints,
                 implausible,
                 firstArrivalMicros == Long.MAX_VALUE ? 0 : firstArrivalMicros, from.joint());
+    }
+
+    private SortedMap<MetricId, MetricSummary> summaries(ColumnSums from) {
+        SortedMap<MetricId, MetricSummary> summaries = from.summaries();
+        if (gaps != null && !gaps.isEmpty())
+            columns.gaps().ifPresent(
+                    metric -> summaries.put(metric, gaps.summary(columns.thresholds().of(metric))));
+        return summaries;
     }
 }

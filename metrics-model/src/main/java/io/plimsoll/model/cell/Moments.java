@@ -38,7 +38,8 @@ public record Moments(long n, BigInteger sum, BigInteger sumOfSquares) {
     public double sampleVariance() {
         if (n < 2)
             throw new IllegalStateException("a variance needs two observations, got " + n);
-        BigInteger scaled = sumOfSquares.multiply(BigInteger.valueOf(n)).subtract(sum.multiply(sum));
+        BigInteger scaled = sumOfSquares.multiply(BigInteger.valueOf(n)).subtract(sum.multiply(sum))
+                .max(BigInteger.ZERO); // squares from bins may be too small by 2 %
         BigInteger divisor = BigInteger.valueOf(n).multiply(BigInteger.valueOf(n - 1));
         return new BigDecimal(scaled).divide(new BigDecimal(divisor), MathContext.DECIMAL64).doubleValue();
     }

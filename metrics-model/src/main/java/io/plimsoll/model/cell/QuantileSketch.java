@@ -59,6 +59,16 @@ public final class QuantileSketch {
         });
     }
 
+    /** A bin's index, and how many observations lie in it. */
+    interface Bins {
+        void accept(int bin, long count);
+    }
+
+    /** Bins that are not empty, in order. */
+    void forEachBin(Bins bins) {
+        sketch.getPositiveValueStore().forEach((bin, count) -> bins.accept(bin, (long) count));
+    }
+
     /** Observations of 0. */
     long zeros() {
         return Math.round(sketch.getCount() - sketch.getPositiveValueStore().getTotalCount());
@@ -78,6 +88,16 @@ public final class QuantileSketch {
     /** Adds in place: only the builder that made this sketch may call it. */
     void accept(long value) {
         sketch.accept(value);
+    }
+
+    /** Adds so many observations of one bin in place: only the builder that made this sketch may call it. */
+    void add(int bin, long count) {
+        sketch.getPositiveValueStore().add(bin, count);
+    }
+
+    /** Adds observations of 0 in place: only the builder that made this sketch may call it. */
+    void addZeros(long count) {
+        if (count > 0) sketch.accept(0, count);
     }
 
     /** Begins anew, in its own memory: only its builder may call it. */

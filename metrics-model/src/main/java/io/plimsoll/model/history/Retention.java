@@ -25,6 +25,11 @@ public record Retention(Duration settled, Duration blocks, Duration minutes, Dur
                             .formatted(settled, blocks, minutes, hours, days));
     }
 
+    /** After the end of a run of equal arms (an A/A): as long as anything is, because later runs are calibrated by them. */
+    public Duration blocksOfEqualArms() {
+        return blocks.compareTo(days) < 0 ? days : blocks;
+    }
+
     /** The resolution that this moment is kept at, now. */
     public Resolution due(Instant at, Instant now) {
         if (at.isBefore(compactedBefore(Resolution.HOUR, now))) return Resolution.DAY;

@@ -14,9 +14,10 @@ import java.util.OptionalLong;
  *        Empty where no guardrail can be set, and for proportions, which count errors by themselves
  * @param formula exact, in the letters of the telemetry event
  * @param ratio what a {@link MetricKind#RATIO} is made of, and only that
+ * @param ofGaps whether a request has many values, one a gap between two chunks
  */
 public record MetricDefinition(String id, int version, MetricKind kind, String unit, Direction direction,
-        OptionalLong errorValue, String formula, Optional<RatioOfSums> ratio) {
+        OptionalLong errorValue, String formula, Optional<RatioOfSums> ratio, boolean ofGaps) {
     public MetricDefinition {
         boolean guarded = kind != MetricKind.PROPORTION && direction != Direction.INFORMATION;
         if (errorValue.isPresent() != guarded)
@@ -32,6 +33,17 @@ public record MetricDefinition(String id, int version, MetricKind kind, String u
     public MetricDefinition(String id, int version, MetricKind kind, String unit, Direction direction,
             OptionalLong errorValue, String formula) {
         this(id, version, kind, unit, direction, errorValue, formula, Optional.empty());
+    }
+
+    /** One of single requests. */
+    public MetricDefinition(String id, int version, MetricKind kind, String unit, Direction direction,
+            OptionalLong errorValue, String formula, Optional<RatioOfSums> ratio) {
+        this(id, version, kind, unit, direction, errorValue, formula, ratio, false);
+    }
+
+    /** What has one value of it, for people. */
+    public String observations() {
+        return ofGaps ? "gaps" : "requests";
     }
 
     public MetricId key() { return new MetricId(id, version); }

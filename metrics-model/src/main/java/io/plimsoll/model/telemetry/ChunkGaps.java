@@ -3,6 +3,7 @@ package io.plimsoll.model.telemetry;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
@@ -21,6 +22,8 @@ public record ChunkGaps(SortedMap<Integer, Long> counts) {
     /** More bins than a gap of 30 days can need: whoever sends more has mixed up its fields. */
     static final int BINS_MAX = 2_048;
     private static final IndexMapping BINS = new CubicallyInterpolatedMapping(RELATIVE_ERROR);
+    /** By bin: to compute one takes the root of a cubic. */
+    private static final double[] MICROS = IntStream.range(0, BINS_MAX).mapToDouble(BINS::value).toArray();
 
     public ChunkGaps {
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -38,7 +41,7 @@ public record ChunkGaps(SortedMap<Integer, Long> counts) {
 
     /** A gap that lies in this bin, microseconds. */
     public static double micros(int bin) {
-        return BINS.value(bin);
+        return bin >= 0 && bin < BINS_MAX ? MICROS[bin] : BINS.value(bin);
     }
 
     public long total() { return counts.values().stream().mapToLong(Long::longValue).sum(); }

@@ -6,7 +6,10 @@ import java.util.TreeMap;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-/** The binned gaps of one request. Bins are only counted until they are asked for: an ingest asks how many gaps there are, not which. */
+/**
+ * The binned gaps of one request. Bins are only counted until they are asked for: most runs want to know how many gaps there are, not
+ * which.
+ */
 final class GapReader {
     private byte[] bytes = {};
     /** Where lists of bins and of counts lie: from, to. A sender writes one of each, but may split them. */
@@ -18,6 +21,8 @@ final class GapReader {
     private int counted;
     private long total;
     private boolean faulty;
+    private final Cursor binsRead = new Cursor();
+    private final Cursor countsRead = new Cursor();
 
     void clear() {
         binLists = 0;
@@ -73,29 +78,51 @@ final class GapReader {
 
     long total() { return total; }
 
-    ChunkGaps gaps() throws UndecodableTelemetryException {
+    ChunkGaps gaps() {
         if (binned == 0) return ChunkGaps.NONE;
-        long[] of = numbers(bins, binLists, binned);
-        long[] times = numbers(counts, countLists, counted);
         SortedMap<Integer, Long> byBin = new TreeMap<>();
-        for (int i = 0; i < of.length; i++)
-            byBin.merge(WireInput.unZigzag((int) of[i]), times[i], Long::sum);
+        each((bin, count) -> byBin.merge(bin, count, Long::sum));
         return new ChunkGaps(byBin);
     }
 
-    private long[] numbers(int[] ranges, int lists, int count) throws UndecodableTelemetryException {
-        long[] numbers = new long[count];
-        int next = 0;
-        WireInput in = new WireInput();
-        try {
-            for (int list = 0; list < lists; list++) {
-                in.reset(bytes, ranges[2 * list], ranges[2 * list + 1]);
-                while (!in.isAtLimit())
-                    numbers[next++] = in.varint();
+    /** Of lists that were found to be equally long. */
+    void each(GapCounts to) {
+        if (binned == 0) return;
+        binsRead.begin(bytes, bins, binLists);
+        countsRead.begin(bytes, counts, countLists);
+        for (int i = 0; i < binned; i++)
+            to.add(WireInput.unZigzag((int) binsRead.next()), countsRead.next());
+    }
+
+    /** Reads on from one list to the next. */
+    private static final class Cursor {
+        private final WireInput in = new WireInput();
+        private byte[] bytes = {};
+        private int[] ranges = {};
+        private int lists;
+        private int list;
+
+        void begin(byte[] event, int[] places, int count) {
+            bytes = event;
+            ranges = places;
+            lists = count;
+            list = 0;
+            nextList();
+        }
+
+        private void nextList() {
+            in.reset(bytes, ranges[2 * list], ranges[2 * list + 1]);
+            list++;
+        }
+
+        long next() {
+            try {
+                while (in.isAtLimit() && list < lists)
+                    nextList();
+                return in.varint();
+            } catch (InvalidProtocolBufferException e) {
+                throw new IllegalStateException("a list of gaps was read once, and is damaged now", e);
             }
-            return numbers;
-        } catch (InvalidProtocolBufferException e) {
-            throw new UndecodableTelemetryException("a list of gaps is damaged: " + e.getMessage(), e);
         }
     }
 }

@@ -29,6 +29,9 @@ public interface RequestNumbers {
     /** How many gaps between chunks were binned; 0 when the producer does not say. */
     long binnedGaps();
 
+    /** Hands over these gaps; makes no objects. */
+    void eachGap(GapCounts to);
+
     int promptTokens();
 
     int cachedTokens();

@@ -180,6 +180,9 @@ public final class RequestReader implements RequestNumbers {
     public long binnedGaps() { return hasTokens ? gaps.total() : 0; }
 
     @Override
+    public void eachGap(GapCounts to) { if (hasTokens) gaps.each(to); }
+
+    @Override
     public int promptTokens() { return promptTokens; }
 
     @Override
@@ -218,7 +221,7 @@ public final class RequestReader implements RequestNumbers {
                 tenantHash.text(), bucket, of.fingerprint(), outputDigest.text(), detail.text());
     }
 
-    private TokenTimings tokens() throws UndecodableTelemetryException {
+    private TokenTimings tokens() {
         return new TokenTimings(firstTokenMicros, lastTokenMicros, gapMicrosMax, chunks, gaps.gaps());
     }
 

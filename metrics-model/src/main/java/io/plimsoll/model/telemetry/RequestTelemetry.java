@@ -62,6 +62,9 @@ public record RequestTelemetry(EventId id, String requestId, Placement placement
     @Override
     public long binnedGaps() { return tokens.map(times -> times.gaps().total()).orElse(0L); }
 
+    @Override
+    public void eachGap(GapCounts to) { tokens.ifPresent(times -> times.gaps().counts().forEach(to::add)); }
+
     /** From usage; 0 when unknown. */
     @Override
     public int promptTokens() { return counts.prompt(); }

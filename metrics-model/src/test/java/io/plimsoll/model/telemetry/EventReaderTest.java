@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
@@ -113,6 +115,10 @@ class EventReaderTest {
         wire.toBuilder().clearRequest().build().writeTo(whole); // the numbers after the body
         whole.flush();
         assertThat(TelemetryCodec.decode(bytes.toByteString().toByteArray())).isEqualTo(event);
+        reader.read(bytes.toByteString().toByteArray());
+        SortedMap<Integer, Long> gaps = new TreeMap<>();
+        reader.request().eachGap((bin, count) -> gaps.merge(bin, count, Long::sum));
+        assertThat(gaps).isEqualTo(event.tokens().orElseThrow().gaps().counts());
     }
 
     @Test

@@ -65,8 +65,10 @@ final class AbsoluteJudge {
     private static Grounds grounds(Guardrail.AbsoluteTail guardrail, ShareCount pooled, int blocks,
             String meaning) {
         return Grounds.of(
-                "%s of the treatment's requests (%d of %d) are over %s of %s, at most %s are allowed: %s"
-                        .formatted(Sentences.percent(pooled.share()), pooled.bad(), pooled.requests(),
+                "%s of the treatment's %s (%d of %d) are over %s of %s, at most %s are allowed: %s"
+                        .formatted(Sentences.percent(pooled.share()),
+                                guardrail.metric().observations(),
+                                pooled.bad(), pooled.observations(),
                                 guardrail.over().origin(), guardrail.metric().id(),
                                 Sentences.percent(guardrail.atMost()),
                                 meaning),

@@ -41,9 +41,10 @@ final class Sentences {
     static Grounds quantile(Estimated estimate, Guardrail.RelativeQuantile guardrail, String meaning) {
         MetricDefinition metric = guardrail.metric();
         String sentence = String.format(Locale.ROOT,
-                "p%d of %s at most %s worse: %s of the treatment's requests over %s (%s x %s), %s of the control's over %s; the difference is %s, interval %s over %d pairs: %s",
+                "p%d of %s at most %s worse: %s of the treatment's %s over %s (%s x %s), %s of the control's over %s; the difference is %s, interval %s over %d pairs: %s",
                 guardrail.percentile(), metric.id() + segment(guardrail.segment()),
                 percentage(guardrail.margin()), ValueText.share(estimate.treatmentValue()),
+                metric.observations(),
                 ValueText.of(metric, guardrail.treatmentOver()), number(1 + guardrail.margin()),
                 guardrail.control().origin(), ValueText.share(estimate.controlValue()),
                 ValueText.of(metric, guardrail.control().value()),
