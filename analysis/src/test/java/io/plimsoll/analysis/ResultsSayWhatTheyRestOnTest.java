@@ -45,7 +45,8 @@ class ResultsSayWhatTheyRestOnTest {
             "plan.Forecast$Guarded", "plan.PairSequence", "plan.PairsSoFar", "quantile.ClusterCounts",
             "quantile.ClusteredQuantile", "randomization.RandomizationTest$Effort",
             "relative.ArmValue", "cluster.Ratio", "segment.CohortSegment", "segment.SegmentEffect",
-            "segment.Slice", "sequence.AlphaBudget",
+            "segment.Slice", "sensitivity.Sensitivity", "sensitivity.SensitivityTable",
+            "sequence.AlphaBudget",
             "study.QuantileCoverage$Question",
             "study.SimulatedTraffic$Arm", "study.SimulatedTraffic$Conversations",
             "study.SimulatedTraffic$Independent");
@@ -88,7 +89,8 @@ class ResultsSayWhatTheyRestOnTest {
 
     /** Recorded as they are, or made for people: the words stand in them. */
     private static final Set<String> REPORTS = Set.of("baseline.BaselineOutcome$Frozen",
-            "baseline.BaselineOutcome$TooLittle", "comparability.CheckResult",
+            "baseline.BaselineOutcome$TooLittle", "sensitivity.SensitivityTable$Explained",
+            "comparability.CheckResult",
             "comparability.ComparabilityReport$CannotTellYet", "comparability.ComparabilityReport$Comparable",
             "comparability.ComparabilityReport$NotComparable", "calibration.BlockAdvice",
             "plan.TimeToPass$NeverWithin", "plan.TimeToPass$Passes", "changepoint.NewestPoint$TooFewPoints",
