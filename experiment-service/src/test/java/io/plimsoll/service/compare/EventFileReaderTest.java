@@ -71,6 +71,7 @@ class EventFileReaderTest {
                 .allMatch(rate -> rate >= 0.9 * 46 * 0.612 - 1e-9 && rate <= 1.1 * 46 * 0.612 + 1e-9);
         RecordedBlocks blocks = run.blocks().orElseThrow();
         assertThat(blocks.manifests()).extracting(BlockManifest::block).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(blocks.manifests()).noneMatch(BlockManifest::cut);
         assertThat(blocks.cells()).extracting(cell -> cell.key().block()).containsOnly(0L, 1L, 2L, 3L);
         // what was due was routed, but for those that came over the edge of the run
         long planned = load.requests().stream().mapToInt(count -> count).sum();
