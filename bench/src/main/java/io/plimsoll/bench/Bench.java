@@ -21,13 +21,14 @@ import io.plimsoll.bench.ingest.FaultsBench;
 import io.plimsoll.bench.ingest.IngestBench;
 import io.plimsoll.bench.ingest.IngestMemoryBench;
 import io.plimsoll.bench.promises.CalibrationBench;
+import io.plimsoll.bench.sensitivity.SensitivityBench;
 import io.plimsoll.bench.telemetry.SketchBench;
 
 @Command(name = "bench/run", mixinStandardHelpOptions = true, description = "Runs a benchmark; without a name, lists them.")
 public final class Bench implements Callable<Integer> {
     private static final List<Benchmark> ALL = List.of(new AaBench(), new GateBench(), new CalibrationBench(),
             new AnalysisBench(), new SketchBench(), new IngestBench(), new IngestMemoryBench(),
-            new FaultsBench(), new HistoryBench(), new ComparabilityBench());
+            new FaultsBench(), new HistoryBench(), new ComparabilityBench(), new SensitivityBench());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which benchmark.")
     private @Nullable String name;

@@ -17,4 +17,19 @@ public record PlannedRequest(long atMicros, String unit, String workloadClass, i
     PlannedRequest toUnit(String other) {
         return new PlannedRequest(atMicros, other, workloadClass, promptTokens, outputTokens, textKey);
     }
+
+    /** The same request at another time. */
+    public PlannedRequest at(long micros) {
+        return new PlannedRequest(micros, unit, workloadClass, promptTokens, outputTokens, textKey);
+    }
+
+    /** A request of another size at the same time. */
+    public PlannedRequest sized(int prompt, int output) {
+        return new PlannedRequest(atMicros, unit, workloadClass, prompt, output, textKey);
+    }
+
+    /** The same request with another text, of which no cache knows anything. */
+    public PlannedRequest withText(String key) {
+        return new PlannedRequest(atMicros, unit, workloadClass, promptTokens, outputTokens, key);
+    }
 }

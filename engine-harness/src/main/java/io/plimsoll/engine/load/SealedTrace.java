@@ -57,9 +57,16 @@ public final class SealedTrace {
 
     /** SHA-256 over the first segments, hexadecimal: two traces with it are the same. */
     public String digest(int count) {
-        StringBuilder lines = new StringBuilder();
+        List<PlannedRequest> requests = new ArrayList<>();
         for (int i = 0; i < count; i++)
-            segment(i).forEach(request -> lines.append(request).append('\n'));
+            requests.addAll(segment(i));
+        return digestOf(requests);
+    }
+
+    /** SHA-256 over requests, hexadecimal: times, sizes and texts. */
+    public static String digestOf(List<PlannedRequest> requests) {
+        StringBuilder lines = new StringBuilder();
+        requests.forEach(request -> lines.append(request).append('\n'));
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
                     .digest(lines.toString().getBytes(StandardCharsets.UTF_8)));

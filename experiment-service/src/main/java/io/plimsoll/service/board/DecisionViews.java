@@ -42,6 +42,7 @@ final class DecisionViews {
             case "resume" -> "resumed";
             case "abort" -> "aborted";
             case "refuse" -> "refused";
+            case "waive" -> "waived";
             default -> entry.what();
         };
         String record = EvidenceJson.write(new Said(entry.at(), entry.who(), entry.what(), entry.why()));

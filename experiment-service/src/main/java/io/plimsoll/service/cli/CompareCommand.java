@@ -21,6 +21,8 @@ import io.plimsoll.service.compare.CompareReport;
 import io.plimsoll.service.compare.Comparison;
 import io.plimsoll.service.compare.Side;
 import io.plimsoll.service.compare.Treatments;
+import io.plimsoll.service.sensitivity.BrokenSensitivityException;
+import io.plimsoll.service.sensitivity.SensitivityFile;
 
 @Command(name = "compare", mixinStandardHelpOptions = true, customSynopsis = {
         "plimsoll compare [OPTIONS] BEFORE AFTER",
@@ -39,6 +41,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--margin", paramLabel = "PERCENT", defaultValue = "5%", description = "How much worse the means of ttft, tpot and e2e, and the share of errors, may be (default: ${DEFAULT-VALUE}).")
     private String margin = "5%";
+
+    @Option(names = "--sensitivity", paramLabel = "FILE", description = "What mismatches make of this engine's metrics, as bench/run sensitivity wrote it; else a published simulation of another engine is a hint.")
+    private @Nullable Path sensitivity;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Gets everything, for programs.")
     private @Nullable Path json;
@@ -63,14 +68,18 @@ final class CompareCommand implements Callable<Integer> {
             Side before = Side.read("BEFORE", between < 0 ? files.subList(0, 1) : files.subList(0, between));
             Side after = Side.read("AFTER",
                     between < 0 ? files.subList(1, 2) : files.subList(between + 1, files.size()));
-            Comparison comparison = Comparison.of(before, after, new Treatments(treatments), share);
+            SensitivityFile table = sensitivity == null
+                    ? SensitivityFile.published()
+                    : SensitivityFile.read(sensitivity);
+            Comparison comparison = Comparison.of(before, after, new Treatments(treatments), share,
+                    table.table());
             if (json != null) write("--json", json, CompareReport.json(comparison));
             if (markdown != null) write("--markdown", markdown, CompareReport.markdown(comparison));
             PrintWriter out = command.commandLine().getOut();
             out.print(CompareReport.text(comparison));
             out.flush();
             return comparison.outcome().exit();
-        } catch (BrokenResultException broken) {
+        } catch (BrokenResultException | BrokenSensitivityException broken) {
             throw new CommandFailedException(Failures.USAGE, String.valueOf(broken.getMessage()), broken);
         }
     }

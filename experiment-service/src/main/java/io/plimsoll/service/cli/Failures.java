@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.plimsoll.service.bench.BenchException;
 import io.plimsoll.service.fleet.FleetException;
 import io.plimsoll.service.home.HomeUnusableException;
 
@@ -27,6 +28,7 @@ final class Failures {
             case ApiClient.ServerAwayException away -> say(err, away.getMessage(), INFRASTRUCTURE);
             case HomeUnusableException home -> say(err, home.getMessage(), USAGE);
             case FleetException fleet -> say(err, fleet.getMessage(), INFRASTRUCTURE);
+            case BenchException bench -> say(err, bench.getMessage(), INFRASTRUCTURE);
             default -> {
                 log.error("a command failed", failure);
                 yield say(err,

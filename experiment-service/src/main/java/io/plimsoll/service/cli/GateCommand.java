@@ -16,10 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.service.experiment.Durations;
-import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
 import io.plimsoll.service.gate.Gate;
 import io.plimsoll.service.gate.GateOptions;
@@ -57,8 +55,8 @@ final class GateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         System.setProperty("plimsoll.log.level", "WARN"); // the terminal shows the gate
         WrittenMetrics written = metrics.read();
-        SpecReading.Sealable sealed = read(written);
-        requireBuiltin(sealed.spec());
+        SpecReading.Sealable sealed = BenchSpec.read(file, written);
+        BenchSpec.requireBuiltin(file, sealed.spec().control(), sealed.spec().treatment());
         requireTime(sealed.spec());
         Path config = ModelFile.of(file, sealed.spec().model().config());
         if (out != null) makeFolder(out);
@@ -81,24 +79,6 @@ final class GateCommand implements Callable<Integer> {
             throw new CommandFailedException(Failures.USAGE,
                     "--out %s: cannot be used (%s)".formatted(folder, e.getMessage()), e);
         }
-    }
-
-    private SpecReading.Sealable read(WrittenMetrics written) throws IOException {
-        if (!Files.isReadable(file) || Files.isDirectory(file))
-            throw new CommandFailedException(Failures.USAGE, file + ": no such file");
-        return switch (new SpecReader(written::vocabulary).readForBench(file.toString(),
-                Files.readString(file))) {
-            case SpecReading.Sealable sealed -> sealed;
-            case SpecReading.Faulty faulty -> throw new CommandFailedException(Failures.USAGE, faulty.text());
-        };
-    }
-
-    private void requireBuiltin(ExperimentSpec spec) {
-        for (var variant : java.util.List.of(spec.control(), spec.treatment()))
-            if (!(variant.engine() instanceof Engine.Builtin))
-                throw new CommandFailedException(Failures.USAGE,
-                        "%s: variants.%s.engine: a gate starts its engines itself, and this one is not the built-in one"
-                                .formatted(file, variant.id()));
     }
 
     private void requireTime(ExperimentSpec spec) {

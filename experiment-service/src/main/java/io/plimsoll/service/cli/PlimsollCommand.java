@@ -43,6 +43,7 @@ public final class PlimsollCommand implements Callable<Integer> {
         line.addSubcommand("abort", new AbortCommand());
         line.addSubcommand("gate", new GateCommand());
         line.addSubcommand("judge", new JudgeCommand());
+        line.addSubcommand("bench", new BenchCommand());
         line.addSubcommand("compare", CompareCommand.line());
         line.addSubcommand("engine", new EngineCommand());
         line.addSubcommand("router", new RouterCommand());

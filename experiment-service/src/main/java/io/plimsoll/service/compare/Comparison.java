@@ -1,9 +1,14 @@
 package io.plimsoll.service.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
+import io.plimsoll.analysis.comparability.ComparabilityReport;
+import io.plimsoll.analysis.sensitivity.SensitivityTable;
 import io.plimsoll.service.gate.GateOutcome;
+import io.plimsoll.service.sensitivity.SensitivityFile;
 
 /**
  * What is said of two sides.
@@ -22,7 +27,16 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
 
     /** @param margin how much worse a mean may be, a share in (0, 1) */
     public static Comparison of(Side before, Side after, Treatments treatments, double margin) {
-        List<Finding> findings = FieldCheck.of(before, after, treatments);
+        return of(before, after, treatments, margin, SensitivityFile.published().table());
+    }
+
+    /** @param sensitivity what a mismatch could make of the metrics */
+    public static Comparison of(Side before, Side after, Treatments treatments, double margin,
+            SensitivityTable sensitivity) {
+        Optional<ComparabilityReport> blocks = RecordedPair.of(before, after)
+                .map(pair -> pair.report(sensitivity));
+        List<Finding> findings = new ArrayList<>(FieldCheck.of(before, after, treatments));
+        blocks.map(BlockFindings::of).ifPresent(findings::addAll);
         List<String> unknown = Unknowns.of(before, after);
         List<Finding> refusing = findings.stream().filter(it -> it.weight() == Finding.Weight.REFUSES)
                 .toList();
@@ -31,11 +45,25 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
                     GateOutcome.NOT_COMPARABLE,
                     "%s%s".formatted(refusing.getFirst().text(),
                             refusing.size() == 1 ? "" : " (and %d more)".formatted(refusing.size() - 1)));
-        List<EffectLine> lines = new EffectLines(before, after, margin).lines();
+        List<EffectLine> lines = lines(before, after, margin, blocks);
         Verdict verdict = verdict(before, after, lines);
+        String adjusted = blocks.filter(ComparabilityReport.ComparableAfter.class::isInstance)
+                .map(ComparabilityReport.ComparableAfter.class::cast)
+                .map(it -> "; comparable after " + it.adjustment().method()).orElse("");
         return new Comparison(before, after, margin, findings, unknown, lines, verdict.outcome,
-                verdict.because
+                verdict.because + adjusted
                         + (treatments.wholeSetup() ? "; setup against setup, so no cause is named" : ""));
+    }
+
+    /** A number that holds a mismatch is not shown beside the one that does not. */
+    private static List<EffectLine> lines(Side before, Side after, double margin,
+            Optional<ComparabilityReport> blocks) {
+        List<EffectLine> plain = new EffectLines(before, after, margin).lines();
+        if (!(blocks.orElse(null) instanceof ComparabilityReport.ComparableAfter adjusted)) return plain;
+        List<EffectLine> lines = new ArrayList<>(
+                plain.stream().filter(line -> line.unit() == EffectLine.Unit.SHARE).toList());
+        lines.addAll(AdjustedLines.of(adjusted));
+        return lines;
     }
 
     private record Verdict(GateOutcome outcome, String because) {}

@@ -13,45 +13,77 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
+import io.plimsoll.model.fingerprint.EngineFingerprint;
+import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.telemetry.RequestTelemetry;
 import io.plimsoll.model.telemetry.TelemetryCodec;
 import io.plimsoll.model.telemetry.UndecodableTelemetryException;
+import io.plimsoll.service.bench.RunRemark;
+import io.plimsoll.service.bench.SealedLoad;
 
-/** Our own events: one record of the telemetry topic a line, in hexadecimal; what stands behind # is for people. */
+/**
+ * Our own events: one record of the telemetry topic a line, in hexadecimal. What stands behind # is for people, but for what a
+ * {@link RunRemark} says of the whole.
+ */
 final class EventFileReader {
     private static final double MICROSECOND = 1e-6;
+    /** Resolved sizes of an engine, which follow from other fields. */
+    private static final Set<String> SIZES = Set.of("kv.tokens", "strategies.kvCache.blocks");
 
-    private EventFileReader() {}
+    private final String source;
+    private final List<RequestTelemetry> all = new ArrayList<>();
+    private final List<BlockManifest> manifests = new ArrayList<>();
+    private final Map<String, EngineFingerprint> engines = new TreeMap<>();
+    private Optional<SealedLoad> load = Optional.empty();
 
-    /** Whether the first line that is no remark is hexadecimal. */
+    private EventFileReader(String source) { this.source = source; }
+
+    /** Whether a remark for programs or a line of hexadecimal comes first, of all that is not for people. */
     static boolean recognises(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, 4_096), StandardCharsets.ISO_8859_1);
-        return head.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .findFirst()
-                .filter(line -> line.length() >= 8 && line.matches("[0-9a-fA-F]+")).isPresent();
+        return head.lines().map(String::strip)
+                .filter(line -> !line.isEmpty()
+                        && (!line.startsWith("#") || line.startsWith(RunRemark.HEAD)))
+                .findFirst().filter(line -> line.startsWith(RunRemark.HEAD)
+                        || (line.length() >= 8 && line.matches("[0-9a-fA-F]+")))
+                .isPresent();
     }
 
     static RunResult read(String source, byte[] bytes) {
-        List<RequestTelemetry> requests = new ArrayList<>();
+        EventFileReader reader = new EventFileReader(source);
         int line = 0;
-        for (String text : new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)) {
-            line++;
-            String hex = text.strip();
-            if (!hex.isEmpty() && !hex.startsWith("#")) decode(source, line, hex).ifPresent(requests::add);
-        }
-        requests.removeIf(request -> request.placement().washout() || request.outcome() == Outcome.CANCELLED);
-        if (requests.isEmpty())
-            throw new BrokenResultException(source,
-                    "no event in it is of a measured request; export a run that served some");
-        return result(source, requests);
+        for (String text : new String(bytes, StandardCharsets.UTF_8).split("\n", -1))
+            reader.read(++line, text.strip());
+        return reader.result();
     }
 
-    private static Optional<RequestTelemetry> decode(String source, int line, String hex) {
+    private void read(int line, String text) {
+        if (text.startsWith(RunRemark.HEAD)) remark(line, text);
+        else if (!text.isEmpty() && !text.startsWith("#")) event(line, text);
+    }
+
+    private void remark(int line, String text) {
         try {
-            return TelemetryCodec.decode(HexFormat.of().parseHex(hex)) instanceof RequestTelemetry request
-                    ? Optional.of(request)
-                    : Optional.empty(); // a manifest says when blocks ran
+            RunRemark remark = RunRemark.parse(text);
+            if (remark.load().isPresent() && load.isPresent())
+                throw new IllegalArgumentException("a second sealed load: a file holds one run");
+            load = remark.load().or(() -> load);
+            engines.putAll(remark.engines());
+        } catch (IllegalArgumentException e) {
+            throw new BrokenResultException(source,
+                    "line %d: what it says of the run cannot be read (%s); the file was edited or cut: record it again"
+                            .formatted(line, e.getMessage()),
+                    e);
+        }
+    }
+
+    private void event(int line, String hex) {
+        try {
+            switch (TelemetryCodec.decode(HexFormat.of().parseHex(hex))) {
+                case RequestTelemetry request -> all.add(request);
+                case BlockManifest manifest -> manifests.add(manifest);
+            }
         } catch (IllegalArgumentException | UndecodableTelemetryException e) {
             throw new BrokenResultException(source,
                     "line %d is no event (%s); the file was edited or cut: export it again"
@@ -60,7 +92,12 @@ final class EventFileReader {
         }
     }
 
-    private static RunResult result(String source, List<RequestTelemetry> requests) {
+    private RunResult result() {
+        List<RequestTelemetry> requests = all.stream().filter(
+                request -> !request.placement().washout() && request.outcome() != Outcome.CANCELLED).toList();
+        if (requests.isEmpty())
+            throw new BrokenResultException(source,
+                    "no event in it is of a measured request; export a run that served some");
         List<RequestTelemetry> good = requests.stream().filter(request -> !request.outcome().isError())
                 .toList();
         Map<String, ToDoubleFunction<RequestTelemetry>> formulas = Map.of("ttft", EventFileReader::ttft,
@@ -77,10 +114,18 @@ final class EventFileReader {
                 ? Optional.of(new RequestRows(
                         good.stream().mapToLong(RequestTelemetry::promptTokens).toArray(), rows))
                 : Optional.empty();
-        return new RunResult(source, Tool.PLIMSOLL, fields(source, requests),
+        return new RunResult(source, Tool.PLIMSOLL, fields(requests),
                 OptionalLong.of(requests.size()), good.size(), metrics,
                 Samples.lengths(good.stream().mapToDouble(RequestTelemetry::promptTokens).toArray()),
-                Samples.lengths(good.stream().mapToDouble(RequestTelemetry::outputTokens).toArray()), paired);
+                Samples.lengths(good.stream().mapToDouble(RequestTelemetry::outputTokens).toArray()), paired,
+                load, blocks());
+    }
+
+    /** Of a run that an experiment made; requests without one belong to no block. */
+    private Optional<RecordedBlocks> blocks() {
+        return all.stream().allMatch(request -> request.placement().run().isPresent())
+                ? Optional.of(RecordedBlocks.of(all, manifests, engines))
+                : Optional.empty();
     }
 
     private static double ttft(RequestTelemetry request) {
@@ -102,7 +147,7 @@ final class EventFileReader {
                 : Double.NaN;
     }
 
-    private static SortedMap<String, RunField> fields(String source, List<RequestTelemetry> requests) {
+    private SortedMap<String, RunField> fields(List<RequestTelemetry> requests) {
         Set<String> variants = new TreeSet<>();
         Set<String> fingerprints = new TreeSet<>();
         Set<String> classes = new TreeSet<>();
@@ -117,7 +162,20 @@ final class EventFileReader {
                             .formatted(variants.size(), String.join(", ", variants)));
         FieldBook book = new FieldBook().put(FieldKind.LABEL, "variant", variants.iterator().next())
                 .put(FieldKind.WORKLOAD, "workload.classes", String.join(" ", classes));
-        if (!fingerprints.isEmpty()) book.put(FieldKind.SETUP, "fingerprint", String.join(" ", fingerprints));
+        load.ifPresent(sealed -> book.put(FieldKind.WORKLOAD, "load.loop", sealed.loop().name())
+                .put(FieldKind.WORKLOAD, "load.generator", sealed.generator()));
+        engine(fingerprints, book);
         return book.fields();
+    }
+
+    /** Field by field where the file describes the one engine that served, else by its digest. */
+    private void engine(Set<String> fingerprints, FieldBook book) {
+        Optional<EngineFingerprint> described = fingerprints.size() == 1
+                ? Optional.ofNullable(engines.get(fingerprints.iterator().next()))
+                : Optional.empty();
+        described.ifPresent(engine -> engine.fields().forEach((field, value) -> book
+                .put(SIZES.contains(field) ? FieldKind.SOFT : FieldKind.SETUP, field, value)));
+        if (described.isEmpty() && !fingerprints.isEmpty())
+            book.put(FieldKind.SETUP, "fingerprint", String.join(" ", fingerprints));
     }
 }

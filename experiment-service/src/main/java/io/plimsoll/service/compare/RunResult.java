@@ -5,6 +5,8 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.plimsoll.service.bench.SealedLoad;
+
 /**
  * One run as its file tells it, in our definitions.
  *
@@ -12,10 +14,13 @@ import java.util.TreeMap;
  * @param asked requests that were sent; empty when the file does not say
  * @param completed with an answer
  * @param metrics by id (docs/metrics.md); seconds, or a rate per second
+ * @param load as it was sealed before the run; empty when the file does not say
+ * @param blocks of time, of which the run consists; empty when the file has none
  */
 public record RunResult(String source, Tool tool, SortedMap<String, RunField> fields, OptionalLong asked,
         long completed, SortedMap<String, LatencySummary> metrics, Optional<Lengths> input,
-        Optional<Lengths> output, Optional<RequestRows> requests) {
+        Optional<Lengths> output, Optional<RequestRows> requests, Optional<SealedLoad> load,
+        Optional<RecordedBlocks> blocks) {
     public RunResult {
         fields = new TreeMap<>(fields);
         metrics = new TreeMap<>(metrics);
@@ -23,6 +28,14 @@ public record RunResult(String source, Tool tool, SortedMap<String, RunField> fi
             throw new BrokenResultException(source,
                     "%d requests completed of %d asked: the file was edited or cut; save the run again"
                             .formatted(completed, asked.getAsLong()));
+    }
+
+    /** As tools tell of it that know neither a sealed load nor blocks. */
+    RunResult(String source, Tool tool, SortedMap<String, RunField> fields, OptionalLong asked,
+            long completed, SortedMap<String, LatencySummary> metrics, Optional<Lengths> input,
+            Optional<Lengths> output, Optional<RequestRows> requests) {
+        this(source, tool, fields, asked, completed, metrics, input, output, requests, Optional.empty(),
+                Optional.empty());
     }
 
     OptionalLong errors() {

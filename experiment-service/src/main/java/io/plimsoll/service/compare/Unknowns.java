@@ -14,14 +14,16 @@ final class Unknowns {
 
     private static Map<String, Pattern> wanted() {
         Map<String, Pattern> wanted = new LinkedHashMap<>();
-        wanted.put("model", Pattern.compile("model|fingerprint"));
+        wanted.put("model", Pattern.compile("model(\\..*)?|fingerprint"));
         wanted.put("model revision and weights digest",
-                Pattern.compile("(.*\\.)?(model_)?(revision|weights?_digest|commit)|fingerprint"));
-        wanted.put("tokenizer", Pattern.compile("tokenizer|fingerprint"));
+                Pattern.compile("(.*\\.)?(model_)?(revision|weights?_digest|commit|weights)|fingerprint"));
+        wanted.put("tokenizer", Pattern.compile("(.*\\.)?tokenizer|fingerprint"));
         wanted.put("precision", Pattern.compile("(.*\\.)?(precision|dtype|quantization)|fingerprint"));
         wanted.put("engine and version",
-                Pattern.compile("(server.*\\.)?(version|engine_version|image|vllm_version)|fingerprint"));
-        wanted.put("engine flags", Pattern.compile("server.*\\..*|fingerprint|max_num_seqs|tp|.*flags"));
+                Pattern.compile(
+                        "engine|(server.*\\.)?(version|engine_version|image|vllm_version)|fingerprint"));
+        wanted.put("engine flags",
+                Pattern.compile("(server|strategies).*\\..*|fingerprint|max_num_seqs|tp|.*flags"));
         wanted.put("GPU and count", Pattern
                 .compile("(.*\\.)?(hw|hardware|gpu.*|device_name|num_gpus|accelerator.*)|fingerprint"));
         wanted.put("driver, clocks and power limits",
@@ -42,7 +44,12 @@ final class Unknowns {
         TreeSet<String> recorded = new TreeSet<>(before.paths());
         recorded.addAll(after.paths());
         return WANTED.entrySet().stream()
+                .filter(it -> !it.getKey().startsWith("load ") || !isSealed(before) || !isSealed(after))
                 .filter(it -> recorded.stream().noneMatch(path -> it.getValue().matcher(path).matches()))
                 .map(Map.Entry::getKey).toList();
+    }
+
+    private static boolean isSealed(Side side) {
+        return side.runs().stream().allMatch(run -> run.load().isPresent());
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Collects what is wrong, so that a person hears of all of it at once. */
-final class Faults {
+/** Collects what is wrong with a document, so that a person hears of all of it at once. */
+public final class Faults {
     private final String file;
     private final List<Fault> found = new ArrayList<>();
 
-    Faults(String file) { this.file = file; }
+    public Faults(String file) { this.file = file; }
 
-    void add(Node at, String path, String what, String remedy) {
+    public void add(Node at, String path, String what, String remedy) {
         add(at.getStartMark().getLine() + 1, path, what, remedy);
     }
 
@@ -21,7 +21,9 @@ final class Faults {
         found.add(new Fault(file, line, path, what, remedy));
     }
 
-    int count() { return found.size(); }
+    public int count() { return found.size(); }
 
-    List<Fault> inOrder() { return found.stream().sorted(Comparator.comparingInt(Fault::line)).toList(); }
+    public List<Fault> inOrder() {
+        return found.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
+    }
 }

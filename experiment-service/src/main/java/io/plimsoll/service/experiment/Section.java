@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** One mapping of the document. What cannot be read becomes a fault and an empty answer, and reading goes on. */
-final class Section {
+public final class Section {
     private final Node at;
     private final String path;
     private final Faults faults;
@@ -37,14 +37,14 @@ final class Section {
     }
 
     /** A mapping with these fields and no other. */
-    static Optional<Section> of(Node node, String path, Faults faults, String... known) {
+    public static Optional<Section> of(Node node, String path, Faults faults, String... known) {
         Optional<Section> section = free(node, path, faults);
         section.ifPresent(it -> it.refuseUnknown((MappingNode) node, List.of(known)));
         return section;
     }
 
     /** A mapping whose keys are names that a person chose. */
-    static Optional<Section> free(Node node, String path, Faults faults) {
+    public static Optional<Section> free(Node node, String path, Faults faults) {
         if (node instanceof MappingNode mapping)
             return Optional.of(new Section(mapping, path, faults));
         faults.add(node, path, "is no mapping", "write fields below it, as \"name: value\"");
@@ -60,18 +60,18 @@ final class Section {
 
     String join(String field) { return path.isEmpty() ? field : path + "." + field; }
 
-    Map<String, Node> fields() { return fields; }
+    public Map<String, Node> fields() { return fields; }
 
-    boolean has(String field) { return fields.containsKey(field); }
+    public boolean has(String field) { return fields.containsKey(field); }
 
-    void fault(String what, String remedy) { faults.add(at, path, what, remedy); }
+    public void fault(String what, String remedy) { faults.add(at, path, what, remedy); }
 
-    void fault(String field, String what, String remedy) {
+    public void fault(String field, String what, String remedy) {
         faults.add(fields.getOrDefault(field, at), join(field), what, remedy);
     }
 
     /** Makes the whole if all its parts could be read. */
-    <T> Optional<T> whole(Supplier<T> maker) {
+    public <T> Optional<T> whole(Supplier<T> maker) {
         return faults.count() == faultsBefore ? Optional.of(maker.get()) : Optional.empty();
     }
 
@@ -82,7 +82,7 @@ final class Section {
     }
 
     /** A mapping of chosen names that may be left away. */
-    Optional<Section> freeIfWritten(String field) {
+    public Optional<Section> freeIfWritten(String field) {
         return Optional.ofNullable(fields.get(field)).flatMap(node -> free(node, join(field), faults));
     }
 
@@ -90,7 +90,7 @@ final class Section {
         return node(field, example).flatMap(node -> of(node, join(field), faults, known));
     }
 
-    Optional<List<Node>> list(String field, String example) {
+    public Optional<List<Node>> list(String field, String example) {
         return node(field, example).flatMap(node -> {
             if (node instanceof SequenceNode sequence)
                 return Optional.of(sequence.getValue());
@@ -99,15 +99,17 @@ final class Section {
         });
     }
 
-    Optional<String> text(String field, String example) { return read(field, example, Function.identity()); }
+    public Optional<String> text(String field, String example) {
+        return read(field, example, Function.identity());
+    }
 
     /** A required value. */
-    <T> Optional<T> read(String field, String example, Function<String, T> parser) {
+    public <T> Optional<T> read(String field, String example, Function<String, T> parser) {
         return node(field, example).flatMap(node -> parse(node, join(field), example, parser));
     }
 
     /** A value that may be left away. */
-    <T> Optional<T> readOr(String field, T fallback, Function<String, T> parser) {
+    public <T> Optional<T> readOr(String field, T fallback, Function<String, T> parser) {
         Node node = fields.get(field);
         return node == null
                 ? Optional.of(fallback)
@@ -120,7 +122,7 @@ final class Section {
     }
 
     /** The values of a list. */
-    <T> List<T> reads(String field, String example, Function<String, T> parser) {
+    public <T> List<T> reads(String field, String example, Function<String, T> parser) {
         List<T> texts = new ArrayList<>();
         List<Node> nodes = list(field, example).orElse(List.of());
         for (int i = 0; i < nodes.size(); i++)
@@ -129,7 +131,7 @@ final class Section {
         return texts;
     }
 
-    <T> Optional<T> parse(Node node, String where, String example, Function<String, T> parser) {
+    public <T> Optional<T> parse(Node node, String where, String example, Function<String, T> parser) {
         if (!(node instanceof ScalarNode scalar)) {
             faults.add(node, where, "is no single value", "write it as \"" + example + "\"");
             return Optional.empty();

@@ -89,7 +89,7 @@ public record SpecMetrics(SortedSet<MetricId> judged, SortedSet<MetricId> also,
 
     private static Optional<Node> compose(String sealed) {
         try {
-            return Optional.ofNullable(new Yaml(SpecReader.limits()).compose(new StringReader(sealed)));
+            return Optional.ofNullable(new Yaml(YamlText.limits()).compose(new StringReader(sealed)));
         } catch (YAMLException e) {
             return Optional.empty();
         }

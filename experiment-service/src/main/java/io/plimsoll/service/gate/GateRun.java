@@ -8,14 +8,9 @@ import java.util.Optional;
 
 import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.analysis.baseline.BaselineThresholds;
-import io.plimsoll.engine.load.LoadOptions;
-import io.plimsoll.engine.load.LoadOptions.ChatScale;
-import io.plimsoll.engine.load.LoadOptions.LongPrompt;
-import io.plimsoll.engine.load.PlannedRequest;
 import io.plimsoll.engine.load.SealedTrace;
 import io.plimsoll.engine.load.SegmentPlayer;
 import io.plimsoll.engine.load.SegmentPlayer.Part;
-import io.plimsoll.engine.router.RouterState;
 import io.plimsoll.model.cell.CellColumns;
 import io.plimsoll.model.experiment.Design;
 import io.plimsoll.model.experiment.ExperimentSpec;
@@ -23,6 +18,12 @@ import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.lifecycle.PlanRequest;
 import io.plimsoll.rollout.lifecycle.RolloutPlanner;
+import io.plimsoll.service.bench.BenchException;
+import io.plimsoll.service.bench.BenchFleet;
+import io.plimsoll.service.bench.BenchSite;
+import io.plimsoll.service.bench.Calibration;
+import io.plimsoll.service.bench.FingerprintBook;
+import io.plimsoll.service.bench.Machine;
 import io.plimsoll.service.experiment.SpecMetrics;
 import io.plimsoll.service.gate.GateEvidence.Bench;
 import io.plimsoll.service.gate.GateEvidence.Measured;
@@ -30,12 +31,6 @@ import io.plimsoll.service.gate.GateEvidence.Stop;
 
 /** One gate: engines up, capacity, thresholds, then block after block until the answer is known or the budget spent. */
 final class GateRun {
-    private static final Duration LEAD = Duration.ofMillis(300);
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
-    private static final Duration CAPACITY = Duration.ofSeconds(3);
-    /** Fills a batch of eight without a queue that outlives the measurement. */
-    private static final int IN_FLIGHT = 8;
-    private static final Duration CLOSE_MAX = StandardMetrics.REQUEST_TIMEOUT.plusSeconds(2);
     private static final List<Part> REPLICAS = List.of(new Part(0, 2), new Part(1, 2));
 
     private final GateOptions options;
@@ -59,11 +54,11 @@ final class GateRun {
     GateEvidence run() throws InterruptedException {
         BenchTelemetry telemetry = new BenchTelemetry(BenchFleet.nowMicros(), columns());
         tell("starting two engines");
-        try (BenchFleet fleet = new BenchFleet(options, telemetry);
-                SegmentPlayer player = new SegmentPlayer(load(fleet), System::nanoTime)) {
+        try (BenchFleet fleet = new BenchFleet(site(), telemetry);
+                SegmentPlayer player = new SegmentPlayer(fleet.load(options.seed()), System::nanoTime)) {
             Optional<String> tooLittle = measure(fleet, player, telemetry);
             return evidence(tooLittle.map(because -> new Stop(Stop.Kind.TOO_LITTLE, because)));
-        } catch (GateException failure) {
+        } catch (BenchException failure) {
             return evidence(
                     Optional.of(new Stop(Stop.Kind.INFRASTRUCTURE, String.valueOf(failure.getMessage()))));
         }
@@ -80,16 +75,16 @@ final class GateRun {
                 .columns(options.metrics().vocabulary());
     }
 
-    private LoadOptions load(BenchFleet fleet) {
-        return LoadOptions.of(fleet.clients(), "plimsoll", 2).withSeed(options.seed())
-                .withTokens(new ChatScale(0.05, 100, 0.35, 75), new LongPrompt(700, 1));
+    private BenchSite site() {
+        return new BenchSite(REPLICAS.size(), options.modelConfig(), spec.model().weights(),
+                options.natives());
     }
 
     /** Why no block could be played; empty when blocks were. */
     private Optional<String> measure(BenchFleet fleet, SegmentPlayer player, BenchTelemetry telemetry)
             throws InterruptedException {
         PlanRequest request = new PlanRequest(GateJudge.runOf(spec), options.sealed().sha256(),
-                BenchStage.of(spec, options.budget()), fleet.replicas(), options.seed(), LEAD);
+                BenchStage.of(spec, options.budget()), fleet.replicas(), options.seed(), BenchFleet.LEAD);
         TrafficPlan idle = RolloutPlanner.idle(1, clock.instant(), spec.control(), fleet.replicas());
         fleet.router().router().apply(idle);
         SealedTrace trace = calibrate(fleet, player);
@@ -107,31 +102,13 @@ final class GateRun {
     }
 
     private SealedTrace calibrate(BenchFleet fleet, SegmentPlayer player) throws InterruptedException {
-        awaitReady(fleet);
-        Duration block = spec.design().block();
         tell("warming up, and measuring what the control can carry");
-        List<PlannedRequest> sample = new SealedTrace(load(fleet), spec.load(), 50, Duration.ofSeconds(4),
-                options.seed() + 1).segment(0);
-        player.saturate(sample, REPLICAS.get(1), IN_FLIGHT, Duration.ZERO, WARM_UP);
-        double capacity = player.saturate(sample, REPLICAS.get(0), IN_FLIGHT, WARM_UP, CAPACITY);
-        fleet.requireAlive();
-        if (capacity == 0)
-            throw new GateException(
-                    "the control completed no request in %d s".formatted(CAPACITY.toSeconds()));
+        double capacity = Calibration.capacity(fleet, player, spec.load(), options.seed() + 1);
         double rate = spec.load().utilization() * capacity;
-        SealedTrace trace = new SealedTrace(load(fleet), spec.load(), rate, block, options.seed());
+        SealedTrace trace = new SealedTrace(fleet.load(options.seed()), spec.load(), rate,
+                spec.design().block(), options.seed());
         bench = new Bench(bench.machine(), bench.seed(), capacity, rate, trace.digest(1));
         return trace;
-    }
-
-    private static void awaitReady(BenchFleet fleet) throws InterruptedException {
-        long until = System.nanoTime() + CLOSE_MAX.toNanos();
-        while (!fleet.router().state().replicas().stream().allMatch(RouterState.ReplicaState::ready)) {
-            fleet.requireAlive();
-            if (System.nanoTime() > until)
-                throw new GateException("the engines do not follow the first plan");
-            Thread.sleep(10);
-        }
     }
 
     /** The control alone, one replica after the other, until its percentiles can be frozen. */
@@ -142,7 +119,8 @@ final class GateRun {
         tell("measuring the control alone, for its thresholds");
         sleepUntil(plan.schedule().measuredFrom(0));
         // A trace of its own: what is judged is not what thresholds came from.
-        SealedTrace own = new SealedTrace(load(fleet), spec.load(), bench.rate(), spec.design().block(),
+        SealedTrace own = new SealedTrace(fleet.load(options.seed()), spec.load(), bench.rate(),
+                spec.design().block(),
                 options.seed() + 2);
         BaselineOutcome outcome = BaselineThresholds.freeze(List.of(), spec.guardrails());
         for (int turn = 0; outcome instanceof BaselineOutcome.TooLittle && hasTimeForAPair(); turn++) {
@@ -161,9 +139,9 @@ final class GateRun {
     private void play(BenchFleet fleet, SegmentPlayer player, BenchTelemetry telemetry, SealedTrace trace,
             TrafficPlan before, BaselineOutcome.Frozen frozen) throws InterruptedException {
         Instant now = clock.instant();
-        Duration longest = options.budget().minus(Duration.between(startedAt, now)).minus(LEAD);
+        Duration longest = options.budget().minus(Duration.between(startedAt, now)).minus(BenchFleet.LEAD);
         PlanRequest request = new PlanRequest(GateJudge.runOf(spec), options.sealed().sha256(),
-                BenchStage.of(spec, longest), fleet.replicas(), options.seed(), LEAD);
+                BenchStage.of(spec, longest), fleet.replicas(), options.seed(), BenchFleet.LEAD);
         TrafficPlan plan = RolloutPlanner.firstStage(before, request, now);
         fleet.router().router().apply(plan);
         Turns turns = new Turns(plan.schedule(), BenchStage.turn(spec.design()));
@@ -202,18 +180,18 @@ final class GateRun {
     private void awaitClosed(BenchTelemetry telemetry, TrafficPlan plan, int block)
             throws InterruptedException {
         sleepUntil(plan.schedule().endOf(block));
-        Instant until = clock.instant().plus(CLOSE_MAX);
+        Instant until = clock.instant().plus(BenchFleet.CLOSE_MAX);
         while (!telemetry.hasClosed(block)) {
             if (clock.instant().isAfter(until))
-                throw new GateException("block %d was never closed: requests do not end".formatted(block));
+                throw new BenchException("block %d was never closed: requests do not end".formatted(block));
             Thread.sleep(5);
         }
     }
 
     private static void requireIdle(SegmentPlayer player) throws InterruptedException {
-        if (!player.awaitIdle(CLOSE_MAX))
-            throw new GateException(
-                    "requests of the control do not end within " + CLOSE_MAX.toSeconds() + " s");
+        if (!player.awaitIdle(BenchFleet.CLOSE_MAX))
+            throw new BenchException(
+                    "requests of the control do not end within " + BenchFleet.CLOSE_MAX.toSeconds() + " s");
     }
 
     private long nanosOf(Instant at) {
@@ -231,7 +209,7 @@ final class GateRun {
 
     /** The least budget in which a gate could say anything. */
     static Duration leastBudget(Design design) {
-        return WARM_UP.multipliedBy(2).plus(CAPACITY).plusSeconds(5)
+        return Calibration.WARM_UP.multipliedBy(2).plus(Calibration.WINDOW).plusSeconds(5)
                 .plus(BenchStage.pair(design).multipliedBy(4));
     }
 }

@@ -18,6 +18,7 @@ import io.plimsoll.analysis.effect.EarlyStop;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.Estimator;
 import io.plimsoll.analysis.effect.KnownHosts;
+import io.plimsoll.analysis.sensitivity.SensitivityTable;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.PrimaryMetric;
@@ -32,6 +33,7 @@ import io.plimsoll.rollout.guardrail.GuardrailVerdict;
 import io.plimsoll.rollout.guardrail.Guardrails;
 import io.plimsoll.rollout.guardrail.JudgingRules;
 import io.plimsoll.rollout.guardrail.StageEvidence;
+import io.plimsoll.service.sensitivity.SensitivityFile;
 
 /**
  * Goes the one path from aligned cells to the input of a decision: check, estimate, judge. Pure: whoever brings the same
@@ -40,9 +42,18 @@ import io.plimsoll.rollout.guardrail.StageEvidence;
  * @param baseline thresholds that were frozen before the first block
  * @param hosts what was known of hosts when the run began, for arms that keep theirs
  * @param calibration what A/A runs had shown when the run began; empty where nobody asked
+ * @param sensitivity what mismatches make of metrics
  */
 public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, KnownHosts hosts,
-        Optional<Calibration.Sealed> calibration) {
+        Optional<Calibration.Sealed> calibration, SensitivityTable sensitivity) {
+    private static final SensitivityTable PUBLISHED = SensitivityFile.published().table();
+
+    /** Which knows of mismatches what was published of another engine. */
+    public StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, KnownHosts hosts,
+            Optional<Calibration.Sealed> calibration) {
+        this(spec, baseline, hosts, calibration, PUBLISHED);
+    }
+
     /** Which knows nothing of hosts and of other runs. */
     public StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline) {
         this(spec, baseline, KnownHosts.NONE, Optional.empty());
@@ -118,7 +129,7 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, K
 
     private ComparabilityReport comparability(Shown shown) {
         ComparabilityContext context = ComparabilityContext.of(shown.plan(), shown.fingerprints(),
-                spec.changes()).waiving(spec.waivers());
+                spec.changes()).waiving(spec.waivers()).knowing(sensitivity);
         return ComparabilityCheck.check(shown.snapshot(),
                 shown.load().map(context::under).orElse(context));
     }

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import io.plimsoll.analysis.baseline.BaselineThresholds;
+import io.plimsoll.model.experiment.Engine;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.GuardrailSpec;
 import io.plimsoll.model.experiment.GuardrailSpec.Rule;
+import io.plimsoll.model.experiment.Waiver;
 import io.plimsoll.service.experiment.Durations;
 import io.plimsoll.service.view.Figures;
 
@@ -25,10 +28,22 @@ final class Warnings {
             segment(spec.guardrails().get(i), i, all);
             baseline(spec.guardrails().get(i), i, fleet, all);
         }
+        unknownEngines(spec, all);
         if (spec.requireCalibrated())
             all.add(new Finding("decision.requireCalibrated",
                     "a promotion waits unless the A/A runs that ended before this run begins say \"calibrated\": see the page of runs, or /api/v1/calibration; examples/a-a.yaml is such a run"));
         return all;
+    }
+
+    /** An engine that is not ours has no fingerprint unless it sends one. */
+    private static void unknownEngines(ExperimentSpec spec, List<Finding> all) {
+        if (spec.waivers().stream().anyMatch(it -> it.covers(Waiver.WHOLE_FINGERPRINT))) return;
+        Stream.of(spec.control(), spec.treatment())
+                .filter(variant -> !(variant.engine() instanceof Engine.Builtin))
+                .map(variant -> new Finding("variants." + variant.id(),
+                        "%s does not say what it is unless it sends X-Plimsoll-Fingerprint, and unknown is not equal: nothing is compared; where that cannot be had, sign a waiver: waivers: [ { field: fingerprint, reason: ..., by: ... } ]"
+                                .formatted(variant.id())))
+                .forEach(all::add);
     }
 
     private static void tooLittleTime(ExperimentSpec spec, List<StagePreview> stages, List<Finding> all) {

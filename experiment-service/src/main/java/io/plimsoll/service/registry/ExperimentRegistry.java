@@ -66,7 +66,8 @@ public class ExperimentRegistry {
     public Applied apply(SpecReading.Sealable sealed, Optional<String> written, String who) {
         refuseWhatTheFleetCannotCarry(sealed.spec());
         ExperimentRow experiment = experiment(sealed);
-        return startUnlessActive(experiment, revision(experiment, sealed, written, who), who);
+        return startUnlessActive(experiment, revision(experiment, sealed, written, who), sealed.spec(),
+                who);
     }
 
     /** Registers the spec without starting anything; the same content is the same revision. */
@@ -96,7 +97,7 @@ public class ExperimentRegistry {
         RevisionRow sealed = revisions.findByExperimentIdOrderByNumber(row.id()).stream()
                 .filter(it -> it.number() == revision).findFirst().orElseThrow(
                         () -> new RefusedException("%s has no revision %d".formatted(experiment, revision)));
-        return startUnlessActive(row, sealed, who);
+        return startUnlessActive(row, sealed, spec, who);
     }
 
     private void refuseWhatTheFleetCannotCarry(ExperimentSpec spec) {
@@ -109,10 +110,11 @@ public class ExperimentRegistry {
                 .orElseGet(() -> experiments.save(new ExperimentRow(sealed.spec().id(), clock.instant())));
     }
 
-    private Applied startUnlessActive(ExperimentRow experiment, RevisionRow revision, String who) {
+    private Applied startUnlessActive(ExperimentRow experiment, RevisionRow revision, ExperimentSpec spec,
+            String who) {
         return runs.findByExperimentAndEndedAtIsNull(experiment.name())
                 .map(active -> alreadyActive(active, revision))
-                .orElseGet(() -> new Applied(start(experiment, revision, who), true));
+                .orElseGet(() -> new Applied(start(experiment, revision, spec, who), true));
     }
 
     private Applied alreadyActive(RunRow active, RevisionRow asked) {
@@ -134,13 +136,15 @@ public class ExperimentRegistry {
                 });
     }
 
-    private RunId start(ExperimentRow experiment, RevisionRow revision, String who) {
+    private RunId start(ExperimentRow experiment, RevisionRow revision, ExperimentSpec spec, String who) {
         int number = runs.findFirstByExperimentOrderByNumberDesc(experiment.name()).map(RunRow::number)
                 .orElse(0) + 1;
         RunRow run = runs.save(
                 new RunRow(experiment, number, revision, Phase.REGISTERED.name(), who, clock.instant()));
         audit.save(new AuditRow(clock.instant(), who, "start", runId(run).toString(),
                 "revision " + revision.number() + ", rule " + revision.digest().substring(0, 12)));
+        spec.waivers().forEach(waiver -> audit.save(new AuditRow(clock.instant(), waiver.by(), "waive",
+                runId(run).toString(), waiver.field() + ": " + waiver.reason())));
         return runId(run);
     }
 

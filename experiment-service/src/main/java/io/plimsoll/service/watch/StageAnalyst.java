@@ -13,6 +13,7 @@ import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.analysis.baseline.BaselineThresholds;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
+import io.plimsoll.analysis.sensitivity.SensitivityTable;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
@@ -24,6 +25,7 @@ import io.plimsoll.rollout.decision.AbortRequest;
 import io.plimsoll.rollout.decision.RolloutState;
 import io.plimsoll.service.judge.StageJudge;
 import io.plimsoll.service.judge.StageLook;
+import io.plimsoll.service.sensitivity.SensitivityFile;
 
 /**
  * Goes the one path from cells to the input of a decision: align, check, estimate, judge. Reads what it needs; decides
@@ -33,11 +35,20 @@ public final class StageAnalyst {
     private final StageCells cells;
     private final Fingerprints fingerprints;
     private final WatchTiming timing;
+    private final SensitivityTable sensitivity;
 
-    public StageAnalyst(StageCells cells, Fingerprints fingerprints, WatchTiming timing) {
+    /** @param sensitivity what mismatches make of metrics on this fleet */
+    public StageAnalyst(StageCells cells, Fingerprints fingerprints, WatchTiming timing,
+            SensitivityTable sensitivity) {
         this.cells = cells;
         this.fingerprints = fingerprints;
         this.timing = timing;
+        this.sensitivity = sensitivity;
+    }
+
+    /** Which knows of mismatches what was published of another engine. */
+    public StageAnalyst(StageCells cells, Fingerprints fingerprints, WatchTiming timing) {
+        this(cells, fingerprints, timing, SensitivityFile.published().table());
     }
 
     /** What the control-only baseline gave so far, over its complete blocks. */
@@ -89,10 +100,10 @@ public final class StageAnalyst {
                 && BlockSchedule.pairOf(earlier.block()) == BlockSchedule.pairOf(later.block());
     }
 
-    private static StageJudge judge(RunContext run) {
+    private StageJudge judge(RunContext run) {
         return new StageJudge(run.spec(), run.baseline().orElseThrow(
                 () -> new IllegalStateException(run.id() + " is judged before its thresholds are frozen")),
-                run.hosts(), run.calibration());
+                run.hosts(), run.calibration(), sensitivity);
     }
 
     private StageJudge.Shown shown(TrafficPlan plan, MetricSnapshot snapshot, Instant now) {

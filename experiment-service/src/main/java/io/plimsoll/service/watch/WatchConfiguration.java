@@ -1,7 +1,9 @@
 package io.plimsoll.service.watch;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +22,7 @@ import io.plimsoll.service.kafka.TelemetryTopics;
 import io.plimsoll.service.metric.MetricRegistry;
 import io.plimsoll.service.registry.ExperimentRegistry;
 import io.plimsoll.service.registry.Fleet;
+import io.plimsoll.service.sensitivity.SensitivityFile;
 
 /** Makes registry and controllers beans; the loop itself is started by the server when its fleet answers. */
 @Configuration(proxyBeanMethods = false)
@@ -73,8 +76,12 @@ public class WatchConfiguration {
     }
 
     @Bean
-    StageAnalyst stageAnalyst(StageCells cells, Fingerprints fingerprints, WatchTiming timing) {
-        return new StageAnalyst(cells, fingerprints, timing);
+    StageAnalyst stageAnalyst(StageCells cells, Fingerprints fingerprints, WatchTiming timing,
+            @Value("${plimsoll.sensitivity:}") String sensitivity) {
+        SensitivityFile file = sensitivity.isEmpty()
+                ? SensitivityFile.published()
+                : SensitivityFile.read(Path.of(sensitivity));
+        return new StageAnalyst(cells, fingerprints, timing, file.table());
     }
 
     @Bean

@@ -157,7 +157,7 @@ class SpecFaultsTest {
     void survivesDocumentsThatAreMadeToHurt() {
         String bomb = "a: &a [x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]";
         for (String document : List.of("", "[]", "x", "- !!javax.script.ScriptEngineManager [x]", bomb,
-                "a: &a [*a]", "[".repeat(5_000), "id: " + "x".repeat(SpecReader.CHARACTERS_MAX),
+                "a: &a [*a]", "[".repeat(5_000), "id: " + "x".repeat(YamlText.CHARACTERS_MAX),
                 "a: 1\n---\nb: 2"))
             assertThat(faults(document)).isNotEmpty();
     }

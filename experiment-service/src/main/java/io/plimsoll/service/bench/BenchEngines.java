@@ -1,4 +1,4 @@
-package io.plimsoll.service.gate;
+package io.plimsoll.service.bench;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import io.plimsoll.service.fleet.ChildProcesses;
 import io.plimsoll.service.fleet.ChildSpec;
@@ -17,50 +18,51 @@ import io.plimsoll.service.fleet.Cores;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.fleet.HealthProbe;
 
-/** The two engines of a bench, each a process on ports of its own choice, so that none can be taken in between. */
+/** The engines of a bench, each a process on ports of its own choice, so that none can be taken in between. */
 final class BenchEngines {
     private static final Duration START_MAX = Duration.ofSeconds(30);
     private static final Duration UNPACK_MAX = Duration.ofSeconds(60);
     private static final int LOG_LINES = 3;
-    private static final List<String> IDS = List.of("r1", "r2");
     /** Nobody asks for the health of what tells its port only later. */
     private static final URI NO_HEALTH = URI.create("http://127.0.0.1/");
 
-    private final GateOptions options;
+    private final BenchSite site;
+    private final List<String> ids;
     private final Path folder;
     private final ChildProcesses processes;
 
-    BenchEngines(GateOptions options, Path folder) throws IOException {
-        this.options = options;
+    BenchEngines(BenchSite site, Path folder) throws IOException {
+        this.site = site;
+        this.ids = IntStream.rangeClosed(1, site.engines()).mapToObj(i -> "r" + i).toList();
         this.folder = folder;
         this.processes = new ChildProcesses(Files.createDirectory(folder.resolve("children")),
-                Files.createDirectory(folder.resolve("logs")), Files.createDirectories(options.natives()));
+                Files.createDirectory(folder.resolve("logs")), Files.createDirectories(site.natives()));
     }
 
-    List<String> ids() { return IDS; }
+    List<String> ids() { return ids; }
 
-    /** Returns when both answer; says which did not, and what it said last. */
+    /** Returns when all answer; says which did not, and what it said last. */
     SortedMap<String, URI> start() {
-        if (!Files.exists(options.natives().resolve(FleetLayout.UNPACKED))) unpack();
-        IDS.forEach(id -> processes.start(engine(id)));
+        if (!Files.exists(site.natives().resolve(FleetLayout.UNPACKED))) unpack();
+        ids.forEach(id -> processes.start(engine(id)));
         SortedMap<String, URI> urls = new TreeMap<>();
         Instant end = Instant.now().plus(START_MAX);
-        for (String id : IDS)
+        for (String id : ids)
             urls.put(id, await(id, end));
         return urls;
     }
 
     /**
-     * An engine without its gate would run for ever: it watches this process, whatever ends it. It stands back behind
+     * An engine without its bench would run for ever: it watches this process, whatever ends it. It stands back behind
      * nobody: only one has its turn, and what else runs on the machine of a CI would be measured as its latency.
      */
     private ChildSpec engine(String id) {
         return new ChildSpec(id,
                 List.of("engine", "--id", id, "--port", "0", "--port-file", port(id).toString(),
-                        "--model", options.modelConfig().toString(), "--weights",
-                        options.sealed().spec().model().weights(), "--with-parent",
+                        "--model", site.modelConfig().toString(), "--weights",
+                        site.weights(), "--with-parent",
                         Long.toString(ProcessHandle.current().pid())),
-                0, Cores.allowed().of(IDS.indexOf(id)), NO_HEALTH);
+                0, Cores.allowed().of(ids.indexOf(id)), NO_HEALTH);
     }
 
     private URI await(String id, Instant end) {
@@ -72,7 +74,7 @@ final class BenchEngines {
                 if (probe.healthy(url.resolve("/health"))) return url;
             }
             if (Instant.now().isAfter(end))
-                throw new GateException("the engine of replica %s does not answer after %d s%s".formatted(id,
+                throw new BenchException("the engine of replica %s does not answer after %d s%s".formatted(id,
                         START_MAX.toSeconds(), lastWords(id)));
             pause();
         }
@@ -85,7 +87,7 @@ final class BenchEngines {
         Instant end = Instant.now().plus(UNPACK_MAX);
         while (unpacking.isAlive()) {
             if (Instant.now().isAfter(end))
-                throw new GateException(
+                throw new BenchException(
                         "the native files are not unpacked after a minute" + lastWords("unpack"));
             pause();
         }
@@ -93,9 +95,9 @@ final class BenchEngines {
 
     /** Says which engine is gone, and what it said last. */
     void requireAlive() {
-        for (String id : IDS)
+        for (String id : ids)
             if (processes.find(id).isEmpty())
-                throw new GateException("the engine of replica %s died%s".formatted(id, lastWords(id)));
+                throw new BenchException("the engine of replica %s died%s".formatted(id, lastWords(id)));
     }
 
     void stop() { processes.stop(processes.known()); }
@@ -117,7 +119,7 @@ final class BenchEngines {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new GateException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new BenchException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -126,7 +128,7 @@ final class BenchEngines {
             Thread.sleep(20);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GateException("interrupted while the engines start", e);
+            throw new BenchException("interrupted while the engines start", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.plimsoll.service.gate;
+package io.plimsoll.service.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,15 +18,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.plimsoll.engine.load.LoadOptions;
+import io.plimsoll.engine.load.LoadOptions.ChatScale;
+import io.plimsoll.engine.load.LoadOptions.LongPrompt;
 import io.plimsoll.engine.router.RouterOptions;
 import io.plimsoll.engine.router.RouterServer;
+import io.plimsoll.engine.router.TelemetrySink;
 import io.plimsoll.model.metric.StandardMetrics;
 
-/** Two engines as processes and a router in this one, in a folder that goes when they do. */
-final class BenchFleet implements AutoCloseable {
+/** Engines as processes and a router in this one, in a folder that goes when they do. */
+public final class BenchFleet implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BenchFleet.class);
     /** No server stands behind the plans of a bench: they count as long as it lasts. */
     private static final Duration LEASE = Duration.ofDays(1);
+    /** How long a plan of a bench takes to reach router and engines. */
+    public static final Duration LEAD = Duration.ofMillis(300);
+    /** By then every request has ended or timed out. */
+    public static final Duration CLOSE_MAX = StandardMetrics.REQUEST_TIMEOUT.plusSeconds(2);
+    /** Name of the fleet: the {@code model} of requests. */
+    private static final String NAME = "plimsoll";
 
     private final Path folder;
     private final BenchEngines engines;
@@ -34,45 +44,50 @@ final class BenchFleet implements AutoCloseable {
     private final Thread hook = Thread.ofPlatform().unstarted(this::end);
     private @Nullable RouterServer router;
 
-    /** Returns when both engines answer. */
-    BenchFleet(GateOptions options, BenchTelemetry telemetry) {
+    /** Returns when all engines answer. */
+    public BenchFleet(BenchSite site, TelemetrySink telemetry) {
         try {
-            folder = Files.createTempDirectory("plimsoll-gate");
-            engines = new BenchEngines(options, folder);
+            folder = Files.createTempDirectory("plimsoll-bench");
+            engines = new BenchEngines(site, folder);
         } catch (IOException e) {
-            throw new GateException("the bench cannot be set up: " + e.getMessage(), e);
+            throw new BenchException("the bench cannot be set up: " + e.getMessage(), e);
         }
         // Before the first process: Ctrl-C at any moment leaves none behind.
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             urls.putAll(engines.start());
             router = RouterServer
-                    .start(RouterOptions.of("plimsoll", folder.resolve("router")).withReplicas(urls)
+                    .start(RouterOptions.of(NAME, folder.resolve("router")).withReplicas(urls)
                             .withTimes(StandardMetrics.REQUEST_TIMEOUT, LEASE), telemetry);
         } catch (IOException e) {
             close();
-            throw new GateException("the router of the bench cannot start: " + e.getMessage(), e);
+            throw new BenchException("the router of the bench cannot start: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    void requireAlive() { engines.requireAlive(); }
+    public void requireAlive() { engines.requireAlive(); }
 
-    RouterServer router() {
+    public RouterServer router() {
         if (router == null) throw new IllegalStateException("a fleet that did not start has no router");
         return router;
     }
 
-    List<String> replicas() { return engines.ids(); }
+    public List<String> replicas() { return engines.ids(); }
 
-    List<URI> replicaUrls() { return List.copyOf(urls.values()); }
+    public List<URI> replicaUrls() { return List.copyOf(urls.values()); }
 
-    URI clients() { return URI.create("http://127.0.0.1:" + router().clientPort()); }
+    /** Sizes of the requests of a bench, to these engines. */
+    public LoadOptions load(long seed) {
+        URI clients = URI.create("http://127.0.0.1:" + router().clientPort());
+        return LoadOptions.of(clients, NAME, replicas().size()).withSeed(seed)
+                .withTokens(new ChatScale(0.05, 100, 0.35, 75), new LongPrompt(700, 1));
+    }
 
     /** Microseconds since the epoch, as a producer of telemetry counts them. */
-    static long nowMicros() {
+    public static long nowMicros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 

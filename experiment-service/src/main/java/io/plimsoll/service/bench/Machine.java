@@ -1,10 +1,10 @@
-package io.plimsoll.service.gate;
+package io.plimsoll.service.bench;
 
 /** This machine in a line. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String text() {
+    public static String text() {
         return "%s %s, %d cores, Java %s".formatted(System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(), Runtime.version());

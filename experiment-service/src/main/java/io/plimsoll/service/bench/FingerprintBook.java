@@ -1,4 +1,4 @@
-package io.plimsoll.service.gate;
+package io.plimsoll.service.bench;
 
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +18,7 @@ import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.service.evidence.EvidenceJson;
 
 /** What the engines say they are, asked of them while they play. */
-final class FingerprintBook {
+public final class FingerprintBook {
     private static final Logger log = LoggerFactory.getLogger(FingerprintBook.class);
     private static final Duration LIMIT = Duration.ofMillis(300);
 
@@ -29,7 +29,7 @@ final class FingerprintBook {
     private record Told(String fingerprint, TreeMap<String, String> fields) {}
 
     /** Asks those that may play something new; who does not answer is asked again at the next turn. */
-    void learn(List<URI> replicas) throws InterruptedException {
+    public void learn(List<URI> replicas) throws InterruptedException {
         for (URI replica : replicas)
             try {
                 HttpResponse<String> answer = http.send(
@@ -45,5 +45,5 @@ final class FingerprintBook {
             }
     }
 
-    Map<String, EngineFingerprint> known() { return Map.copyOf(known); }
+    public Map<String, EngineFingerprint> known() { return Map.copyOf(known); }
 }

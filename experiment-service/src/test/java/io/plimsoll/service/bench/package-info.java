@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.service.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.service.sensitivity;
+
+import org.jspecify.annotations.NullMarked;
