@@ -85,7 +85,7 @@ record Blocks(int count, int requestsTreatment, int requestsControl, long ttftTr
                         Segment.of("chat"),
                         block),
                 new OutcomeCounts(requests, requests, 0, 0, 0, 0), OutcomeCounts.NONE, new TreeMap<>(metrics),
-                Set.of())));
+                Set.of("same"))));
     }
 
     private static MetricSummary summary(long n, long mean, TreeMap<Long, Long> over) {
