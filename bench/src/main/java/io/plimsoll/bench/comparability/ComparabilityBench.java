@@ -1,5 +1,6 @@
 package io.plimsoll.bench.comparability;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class ComparabilityBench implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(boolean quick, PrintWriter out) {
+    public List<Figure> run(boolean quick, PrintWriter out) throws IOException {
         ManyCells shape = new ManyCells(500, 20, 4, 40);
         MetricSnapshot snapshot = shape.snapshot(7);
         ComparabilityContext context = shape.context();
@@ -39,7 +40,12 @@ public final class ComparabilityBench implements Benchmark {
         int rounds = quick ? 20 : 100;
         double[] millis = median(rounds, () -> ComparabilityCheck.check(snapshot, context));
         double[] reference = median(rounds, this::reference);
-        return List.of(
+        AaPairs aa = AaPairs.of(quick ? 50 : 200);
+        out.printf(
+                "%d A/A pairs of recorded telemetry, 6 looks each: %d refused, %d hard alarms, %d of %d soft ones%n",
+                aa.pairs(), aa.refused(), aa.hard(), aa.soft(), aa.softAsked());
+        return List.of(Figure.exact("comparability.aa_soft_share", aa.softShare(), "of 1"),
+                Figure.exact("comparability.aa_hard", aa.hard(), "alarms"),
                 new Figure("comparability.check_ms", millis[RUNS / 2], "ms", millis[0], millis[RUNS - 1]),
                 new Figure("comparability.reference_ms", reference[RUNS / 2], "ms", reference[0],
                         reference[RUNS - 1]));

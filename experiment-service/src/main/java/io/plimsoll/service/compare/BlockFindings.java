@@ -38,12 +38,13 @@ final class BlockFindings {
     private static Finding finding(CheckResult check, Weight weight) {
         String predicted = check.mismatch().map(CheckResult.Mismatch::predicted)
                 .filter(text -> !text.isEmpty()).map(text -> "; " + text).orElse("");
-        return new Finding(weight, check.name(), check.control(), check.treatment(),
+        return new Finding(weight, inWordsOfFiles(check.name()), check.control(), check.treatment(),
                 inWordsOfFiles(check.explanation()) + predicted, check.remedy());
     }
 
     private static String inWordsOfFiles(String text) {
         return text.replace("the treatment", "AFTER").replace("the control", "BEFORE")
+                .replace(": treatment", ": AFTER").replace(": control", ": BEFORE")
                 .replace("between the arms", "between the runs").replace("within the arms", "within the runs")
                 .replace("both arms", "both runs");
     }
