@@ -18,6 +18,7 @@ import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.QuantileSketch;
+import io.plimsoll.model.cell.QuantileSketch.Cuts;
 import io.plimsoll.model.metric.StandardMetrics;
 
 /**
@@ -49,11 +50,12 @@ final class PromptShapeCheck implements Check {
                     "needs two pairs of blocks with observations, got " + stage.pairs().size(), ""));
         double[] tokens = IntStream.rangeClosed(1, DECILES)
                 .mapToDouble(decile -> pooled.quantile(decile / 10.0).orElseThrow()).distinct().toArray();
+        Cuts cuts = new Cuts(tokens);
         Map<ArmBlock, double[]> shares = new IdentityHashMap<>();
         for (BlockPair pair : stage.pairs())
             for (AlignedBlock block : pair.blocks())
                 for (ArmBlock arm : List.of(block.treatment(), block.control()))
-                    shares.put(arm, sharesOver(arm, tokens));
+                    shares.put(arm, sharesOver(arm, cuts));
         List<AtDecile> deciles = IntStream.range(0, tokens.length)
                 .mapToObj(i -> new AtDecile(tokens[i], PairedDifference.of(stage.pairs(),
                         arm -> share(shares, arm, i), alpha / DECILES)))
@@ -117,13 +119,13 @@ final class PromptShapeCheck implements Check {
     }
 
     /** Empty where no prompt was seen. */
-    private static double[] sharesOver(ArmBlock arm, double[] tokens) {
-        double[] over = new double[tokens.length];
+    private static double[] sharesOver(ArmBlock arm, Cuts cuts) {
+        double[] over = new double[cuts.size()];
         double all = 0;
         for (MetricCell cell : arm.cells()) {
             MetricSummary prompt = cell.metrics().get(StandardMetrics.PROMPT_TOKENS.key());
             if (prompt == null) continue;
-            double[] counts = prompt.sketch().countsOver(tokens);
+            double[] counts = prompt.sketch().countsOver(cuts);
             for (int i = 0; i < over.length; i++)
                 over[i] += counts[i];
             all += prompt.moments().n();

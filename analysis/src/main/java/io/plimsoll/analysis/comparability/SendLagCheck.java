@@ -23,6 +23,7 @@ import io.plimsoll.model.metric.StandardMetrics;
 final class SendLagCheck implements Check {
     private static final String NAME = "send lag";
     private static final double LIMIT_MICROS = 2_000; // of PCS-1
+    private static final QuantileSketch.Cuts LIMIT = new QuantileSketch.Cuts(LIMIT_MICROS);
     private static final double OF_TTFT = 0.1; // of PCS-1
     private static final double MILLI = 1_000;
 
@@ -78,7 +79,7 @@ final class SendLagCheck implements Check {
             for (MetricCell cell : of.apply(block).cells()) {
                 MetricSummary lag = cell.metrics().get(StandardMetrics.SEND_LAG.key());
                 if (lag == null) continue;
-                late += lag.sketch().countsOver(LIMIT_MICROS)[0];
+                late += lag.sketch().countsOver(LIMIT)[0];
                 all += lag.moments().n();
             }
         return late > 0.01 * all;

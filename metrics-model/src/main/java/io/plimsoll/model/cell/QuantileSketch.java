@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
@@ -144,17 +145,31 @@ public final class QuantileSketch {
         return OptionalDouble.of(over / sketch.getCount());
     }
 
-    /** How many observations lie over each of the values, above 0: in one pass, like {@link #shareOver}. */
-    public double[] countsOver(double... values) {
-        double[] over = new double[values.length];
-        IndexMapping mapping = sketch.getIndexMapping();
-        int[] bins = Arrays.stream(values).mapToInt(mapping::index).toArray();
+    /** Values whose place among the bins is looked up once for many sketches. */
+    public static final class Cuts {
+        private final int[] bins;
+        private final double[] parts;
+
+        /** @param values above 0 */
+        public Cuts(double... values) {
+            IndexMapping mapping = empty().sketch.getIndexMapping();
+            bins = Arrays.stream(values).mapToInt(mapping::index).toArray();
+            parts = IntStream.range(0, values.length).mapToDouble(i -> partOver(values[i],
+                    mapping.lowerBound(bins[i]), mapping.upperBound(bins[i]))).toArray();
+        }
+
+        public int size() { return bins.length; }
+    }
+
+    /** How many observations lie over each of the cuts: in one pass, like {@link #shareOver}. */
+    public double[] countsOver(Cuts cuts) {
+        double[] over = new double[cuts.size()];
         sketch.getPositiveValueStore().forEach((bin, count) -> {
-            for (int i = 0; i < bins.length; i++)
-                if (bin > bins[i])
+            for (int i = 0; i < over.length; i++)
+                if (bin > cuts.bins[i])
                     over[i] += count;
-                else if (bin == bins[i])
-                    over[i] += count * partOver(values[i], mapping.lowerBound(bin), mapping.upperBound(bin));
+                else if (bin == cuts.bins[i])
+                    over[i] += count * cuts.parts[i];
         });
         return over;
     }

@@ -3,7 +3,9 @@ package io.plimsoll.model.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +46,16 @@ class QuantileSketchTest {
         assertThat(sketch.shareOver(0)).isEmpty();
         sketch.accept(0);
         assertThat(sketch.shareOver(0)).hasValue(0);
+    }
+
+    @Test
+    void countsOverCutsAreTheSharesOverEachOfThem() {
+        QuantileSketch sketch = QuantileSketch.of(LongStream.rangeClosed(1, 1_000));
+        double[] over = sketch.countsOver(new QuantileSketch.Cuts(1, 99.5, 500, 2_000));
+        double[] values = {1, 99.5, 500, 2_000};
+        for (int i = 0; i < values.length; i++)
+            assertThat(over[i]).isCloseTo(1_000 * sketch.shareOver(values[i]).orElseThrow(), within(1e-9));
+        assertThat(QuantileSketch.merged(List.of(sketch, sketch)).encode())
+                .isEqualTo(sketch.merge(sketch).encode());
     }
 }
