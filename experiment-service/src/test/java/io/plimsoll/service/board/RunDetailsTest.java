@@ -62,6 +62,19 @@ class RunDetailsTest {
         });
     }
 
+    /** The same text is a line of {@code plimsoll status} and stands in the answer of the API. */
+    @Test
+    void aReportOfArmsThatMayNotBeComparedSaysWhyAndNoEffect() {
+        RunDetail run = RunDetails.of(story.canary(Blocks.lopsided(16)).facts());
+
+        assertThat(RunText.report(run)).filteredOn(line -> line.startsWith("  effect")).singleElement()
+                .asString().contains("not comparable").contains("offered load").doesNotContain("%")
+                .doesNotContain(" ms");
+        assertThat(RunText.progressLine(run)).doesNotContain("TTFT mean");
+        assertThat(run.primary().control()).isEmpty();
+        assertThat(run.primary().treatment()).isEmpty();
+    }
+
     @Test
     void guardrailsSayWhatTheyPromiseWithThresholdsAsFrozen() {
         RunDetail run = RunDetails.of(story.canary(Blocks.better(8)).facts());
