@@ -27,6 +27,7 @@ import io.plimsoll.db.rollout.FingerprintRepository;
 import io.plimsoll.db.rollout.FingerprintRow;
 import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.db.rollout.TrafficPlanRow;
+import io.plimsoll.service.judge.AaFleet;
 
 /** Rows without a database: what the board does with them is looked at here, their storage in the module that owns it. */
 final class MemoryRows {
@@ -178,6 +179,8 @@ final class MemoryRows {
 
     static final class Fingerprints implements FingerprintRepository {
         private final Map<String, FingerprintRow> rows = new ConcurrentHashMap<>();
+
+        Fingerprints() { AaFleet.fingerprintRows().forEach(this::save); }
 
         @Override
         public FingerprintRow save(FingerprintRow fingerprint) {

@@ -105,7 +105,7 @@ class SpecFaultsTest {
                 "bad.yaml:1: owner: is missing; write \"owner: serving-team\"",
                 "bad.yaml:1: variants: is missing; write \"variants: { old: { control: true, engine: builtin }, ... }\"",
                 "bad.yaml:4: id: is written twice; keep one of them",
-                "bad.yaml:5: colour: is no field that is known here; known are apiVersion, kind, id, owner, hypothesis, model, variants, changes, cohort, design, metrics, guardrails, stages, decision, load",
+                "bad.yaml:5: colour: is no field that is known here; known are apiVersion, kind, id, owner, hypothesis, model, variants, changes, cohort, design, metrics, guardrails, stages, decision, load, waivers",
                 "bad.yaml:6: guardrails: nothing would stop a harmful variant; write [ { metric: ttft, statistic: mean, worseBy: 10% } ]",
                 "bad.yaml:8: stages[0].minBake: is missing; write \"minBake: 20s\"");
     }

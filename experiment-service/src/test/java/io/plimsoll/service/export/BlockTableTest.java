@@ -102,8 +102,9 @@ class BlockTableTest {
                 Duration.ofSeconds(90), Duration.ofSeconds(90), Optional.empty());
         Instant at = fleet.plan.schedule().endOf(snapshot.blocks().size());
         return BlockTable.csv(new RunId("a-a", 1), "digest", spec,
-                new StageJudge(spec, frozen).look(new StageJudge.Shown(fleet.plan, snapshot, Map.of(),
-                        snapshot.blocks().size()), state, at));
+                new StageJudge(spec, frozen)
+                        .look(new StageJudge.Shown(fleet.plan, snapshot, AaFleet.FINGERPRINTS,
+                                snapshot.blocks().size()), state, at));
     }
 
     /** Three requests of each replica fail in every third block, a replica dies in block 4, and block 11 was dropped. */

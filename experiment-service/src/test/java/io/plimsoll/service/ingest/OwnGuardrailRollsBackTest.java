@@ -115,7 +115,8 @@ class OwnGuardrailRollsBackTest {
                 Optional.empty());
         BaselineOutcome.Frozen frozen = (BaselineOutcome.Frozen) BaselineThresholds.freeze(List.of(),
                 spec.guardrails());
-        EngineFingerprint same = new EngineFingerprint(new TreeMap<>(Map.of("engine", "builtin/1")));
+        EngineFingerprint same = new EngineFingerprint(new TreeMap<>(Map.of("engine", "builtin/1",
+                "model.weights", "seed:7", "model.tokenizer", "bytes/1", "model.precision", "float32")));
         return new StageJudge(spec, frozen).look(new StageJudge.Shown(plan, snapshot,
                 Map.of("control", same, "treatment", same), BLOCKS), state, START.plus(inStage));
     }

@@ -21,6 +21,7 @@ import io.plimsoll.analysis.comparability.ComparabilityCheck;
 import io.plimsoll.analysis.comparability.ComparabilityContext;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
+import io.plimsoll.db.rollout.FingerprintRow;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.CellBuilder;
@@ -39,6 +40,7 @@ import io.plimsoll.model.traffic.Role;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.lifecycle.PlanRequest;
 import io.plimsoll.rollout.lifecycle.RolloutPlanner;
+import io.plimsoll.service.evidence.EvidenceJson;
 import io.plimsoll.service.experiment.SpecReader;
 import io.plimsoll.service.experiment.SpecReading;
 
@@ -52,6 +54,13 @@ public final class AaFleet {
             new TreeMap<>(
                     Map.of("engine", "builtin/1", "model.weights", "seed:7", "model.tokenizer", "bytes/1",
                             "model.precision", "float32"))));
+
+    /** As a server keeps them. */
+    public static List<FingerprintRow> fingerprintRows() {
+        return FINGERPRINTS.entrySet().stream().map(told -> new FingerprintRow(told.getKey(),
+                EvidenceJson.write(told.getValue().fields()), START)).toList();
+    }
+
     private static final int REQUESTS = 20;
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
     private static final RunId RUN = new RunId("a-a", 1);

@@ -179,6 +179,7 @@ class HostLookupTest {
     private HostLookup lookup() { return new HostLookup(runs, journal(), analyst()); }
 
     private StageAnalyst analyst() {
+        AaFleet.fingerprintRows().forEach(fingerprints::save);
         return new StageAnalyst(
                 (run, _) -> measured.snapshot(run.number() == 1 ? 60 : 3),
                 new Fingerprints(fingerprints, CLOCK), WatchTiming.DEFAULT);
