@@ -97,7 +97,8 @@ class RunDetailsTest {
         assertThat(half.note()).isEqualTo("Nobody has described these fingerprints yet: 7e");
         assertThat(half.fields()).noneMatch(field -> field.mark() == Mark.SAME);
 
-        EnginesView silent = RunDetails.of(story.with(Blocks.better(4).ofEngines("", "")).facts()).engines().orElseThrow();
+        EnginesView silent = RunDetails.of(story.with(Blocks.better(4).ofEngines("", "")).facts()).engines()
+                .orElseThrow();
         assertThat(silent.note()).isEqualTo("No engine says what it is.");
         assertThat(silent.fields()).isEmpty();
         assertThat(RunDetails.of(new Story().baseline().facts()).engines()).isEmpty();
