@@ -69,6 +69,25 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void whatDiffersBetweenTheEnginesIsOpenAndAllFieldsFitWhenUnfolded() {
+        for (int width : new int[]{1280, 390})
+            try (Visit visit = new Visit(chromium, ColorScheme.LIGHT, width, true)) {
+                visit.page.navigate(server.url(RUN));
+                assertThat(visit.page.locator("#engines")).containsText("4 fields differ, 4 are equal");
+                assertThat(visit.page.locator("#engines > table tbody tr")).hasCount(4);
+                assertThat(visit.page.locator("#engines > table")).containsText("NOT declared");
+                visit.page.locator("#engine-fields > summary").click();
+                assertThat(visit.page.locator("#engine-fields tbody tr")).hasCount(8);
+                visit.shoot("engines-%d.png".formatted(width));
+                assertThat(visit.overflow()).as("wider than %d px", width).isZero();
+                assertThat(visit.barriers()).isEmpty();
+                visit.page.navigate(server.url("/runs/whole-prompt-prefill/1"));
+                assertThat(visit.page.locator("#engines")).hasCount(0);
+                assertThat(visit.errors).isEmpty();
+            }
+    }
+
+    @Test
     void abortSaysWhatWillHappenTakesAReasonAndActs() { abort(true); }
 
     @Test

@@ -12,6 +12,9 @@ import io.plimsoll.service.view.CommandView;
 import io.plimsoll.service.view.DecisionView;
 import io.plimsoll.service.view.EffectPoint;
 import io.plimsoll.service.view.EffectView;
+import io.plimsoll.service.view.EnginesView;
+import io.plimsoll.service.view.EnginesView.EngineField;
+import io.plimsoll.service.view.EnginesView.Mark;
 import io.plimsoll.service.view.EqualArmsView;
 import io.plimsoll.service.view.FleetView;
 import io.plimsoll.service.view.GuardrailView;
@@ -45,6 +48,7 @@ final class SampleRuns {
                 new VerdictView("running", Tone.OPEN, "Gathering evidence at 25% before it may go to ramp."),
                 "canary", QUARTER, "TTFT mean −52.3 % (−61.0 % to −40.1 %)", START, Optional.empty());
         return new RunDetail(row, DIGEST, "static", "continuous", START.plusSeconds(84), configuration(),
+                Optional.of(engines()),
                 new TrafficView(QUARTER, Optional.of(new TrafficShare(2_483)), 7, true,
                         Optional.of(START.plusSeconds(85)), "Block 11 is measured until 10:01:25."),
                 List.of(new StageView("baseline", "", Progress.DONE, 1, "412 requests, thresholds frozen"),
@@ -75,6 +79,7 @@ final class SampleRuns {
                         "The lower bound +11.2 pp is above the margin of 2 pp."),
                 Optional.of(new IntervalView(0.112, 0.298, Double.POSITIVE_INFINITY, Scale.POINTS)), 0.02);
         return new RunDetail(row, DIGEST, "chunked", "whole", START.minusSeconds(230), configuration(),
+                Optional.empty(),
                 new TrafficView(TrafficShare.NONE, Optional.of(TrafficShare.NONE), 5, true, Optional.empty(),
                         ""),
                 List.of(new StageView("baseline", "", Progress.DONE, 1, ""),
@@ -93,7 +98,7 @@ final class SampleRuns {
                 new VerdictView("aborted", Tone.BAD, "browser@loopback: " + reason), old.stage(),
                 TrafficShare.NONE, old.headline(), old.startedAt(), Optional.of(START.plusSeconds(90)));
         return new RunDetail(row, before.revision(), before.control(), before.treatment(), before.asOf(),
-                before.configuration(),
+                before.configuration(), before.engines(),
                 new TrafficView(TrafficShare.NONE, Optional.of(TrafficShare.NONE), 8, true, Optional.empty(),
                         ""),
                 before.stages(), List.of(), before.banners(), before.primary(), before.equalArms(),
@@ -119,6 +124,20 @@ final class SampleRuns {
                 new ConfigLine("strategies.scheduler.chunkTokens", "(not set)", "64", true),
                 new ConfigLine("strategies.scheduler.id", "static-batch", "continuous", true),
                 new ConfigLine("strategies.scheduler.maxBatch", "8", "8", true));
+    }
+
+    private static EnginesView engines() {
+        return new EnginesView(List.of(new EngineField("engine", "builtin/1", "builtin/1", Mark.SAME),
+                new EngineField("engine.build", "0f3b7a1c22d94e58", "0f3b7a1c22d94e58", Mark.SAME),
+                new EngineField("env.LD_PRELOAD", "n/a", "/usr/lib/x86_64-linux-gnu/libjemalloc.so.2",
+                        Mark.REFUSED),
+                new EngineField("host.cpu",
+                        "AMD EPYC 9354 32-Core Processor / Intel(R) Xeon(R) Platinum 8480+",
+                        "AMD EPYC 9354 32-Core Processor", Mark.ALLOWED),
+                new EngineField("model.weightsDigest", DIGEST, DIGEST, Mark.SAME),
+                new EngineField("strategies.scheduler.chunkTokens", "(absent)", "64", Mark.DECLARED),
+                new EngineField("strategies.scheduler.id", "static-batch", "continuous", Mark.DECLARED),
+                new EngineField("strategies.scheduler.maxBatch", "8", "8", Mark.SAME)), "");
     }
 
     private static EffectView effect() {

@@ -47,15 +47,31 @@ public final class NvidiaSmi {
     public SortedMap<Integer, GpuReading> read() throws IOException, InterruptedException {
         Optional<String> last = Optional.empty();
         for (String reasons : REASONS) {
-            Process process = new ProcessBuilder(program.toString(),
-                    "--query-gpu=" + FIELDS.formatted(reasons),
-                    "--format=csv,noheader,nounits").redirectErrorStream(true).start();
+            Process process = ask(FIELDS.formatted(reasons));
             String said = output(process);
             if (process.exitValue() == 0)
                 return parse(said);
             last = Optional.of(said.strip());
         }
         throw new IOException("nvidia-smi failed: " + last.orElse(""));
+    }
+
+    /**
+     * What GPUs are, which does not change while an engine runs.
+     *
+     * @param columns in the words of {@code nvidia-smi --help-query-gpu}
+     * @return a line for each GPU, CSV without units
+     */
+    public String describe(List<String> columns) throws IOException, InterruptedException {
+        Process process = ask(String.join(",", columns));
+        String said = output(process);
+        if (process.exitValue() != 0) throw new IOException("nvidia-smi failed: " + said.strip());
+        return said;
+    }
+
+    private Process ask(String columns) throws IOException {
+        return new ProcessBuilder(program.toString(), "--query-gpu=" + columns,
+                "--format=csv,noheader,nounits").redirectErrorStream(true).start();
     }
 
     private static String output(Process process) throws IOException, InterruptedException {

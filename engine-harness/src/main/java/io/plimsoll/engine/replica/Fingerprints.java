@@ -1,20 +1,19 @@
 package io.plimsoll.engine.replica;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 import io.plimsoll.engine.strategy.KvCacheManager;
 import io.plimsoll.engine.strategy.ResolvedStrategies;
+import io.plimsoll.engine.tensor.ByteTokenizer;
 import io.plimsoll.engine.tensor.ModelConfig;
-import io.plimsoll.engine.tensor.NativeRuntime;
+import io.plimsoll.engine.tensor.ModelWeights;
+import io.plimsoll.engine.tensor.Sha256;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 
 /** Takes the fingerprint of this replica as it resolved everything itself. */
@@ -22,21 +21,34 @@ final class Fingerprints {
     private final SortedMap<String, String> fixed = new TreeMap<>();
     private final int kvTokens;
 
-    Fingerprints(ModelConfig config, String weights, int kvTokens) {
+    /** @param gpu SKU of the replica's site */
+    Fingerprints(ModelConfig config, ModelWeights weights, int kvTokens, String gpu) {
+        Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
         this.kvTokens = kvTokens;
         fixed.put("engine", "builtin/1");
-        fixed.put("model.config", config.digest());
-        fixed.put("model.weights", weights);
-        fixed.put("model.parameters", Long.toString(config.parameters()));
-        fixed.put("model.precision", "float32");
-        fixed.put("model.tokenizer", "bytes/1");
+        fixed.put("engine.build", EngineBuild.of(Fingerprints.class));
+        fixed.putAll(model(config, weights));
         fixed.put("kv.tokens", Integer.toString(kvTokens));
-        fixed.put("runtime.libtorch", NativeRuntime.version());
-        fixed.put("runtime.linear", NativeRuntime.linearPath());
-        fixed.put("runtime.threads", "1");
-        fixed.put("runtime.java", Runtime.version().toString());
-        fixed.put("host.os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        fixed.put("host.cpu", cpuModel());
+        fixed.put("sampling.maxTokens", Integer.toString(GenerationBody.OUTPUT_TOKENS_DEFAULT));
+        fixed.put("sampling.temperature", Double.toString(GenerationBody.TEMPERATURE_DEFAULT));
+        fixed.put("sampling.seed", Long.toString(GenerationBody.SEED_DEFAULT));
+        fixed.putAll(RuntimeFields.read());
+        fixed.putAll(EnvironmentFields.read(environment));
+        fixed.putAll(HostFields.read(Path.of("/")));
+        fixed.putAll(GpuFields.read(gpu, environment));
+    }
+
+    private static SortedMap<String, String> model(ModelConfig config, ModelWeights weights) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        fields.put("model.config", config.digest());
+        fields.put("model.weights", weights.source());
+        fields.put("model.weightsDigest", weights.digest());
+        fields.put("model.parameters", Long.toString(config.parameters()));
+        fields.put("model.maxContext", Integer.toString(config.contextTokens()));
+        fields.put("model.precision", "float32");
+        fields.put("model.tokenizer", "bytes/1");
+        fields.put("model.tokenizerDigest", ByteTokenizer.digest());
+        return fields;
     }
 
     EngineFingerprint of(ResolvedStrategies strategies) {
@@ -52,20 +64,6 @@ final class Fingerprints {
         StringBuilder lines = new StringBuilder();
         fingerprint.fields()
                 .forEach((field, value) -> lines.append(field).append('=').append(value).append('\n'));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-    }
-
-    private static String cpuModel() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name")).findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse("unknown");
-        } catch (IOException e) {
-            return "unknown"; // not Linux
-        }
+        return HexFormat.of().formatHex(Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -17,7 +17,9 @@ import io.plimsoll.engine.tensor.ByteTokenizer;
  * @param usage whether a stream ends with the token counts
  */
 record GenerationBody(GenerationRequest request, boolean chat, boolean stream, boolean usage) {
-    private static final int OUTPUT_TOKENS_DEFAULT = 16; // OpenAI's
+    static final int OUTPUT_TOKENS_DEFAULT = 16; // OpenAI's
+    static final double TEMPERATURE_DEFAULT = 1; // OpenAI's
+    static final long SEED_DEFAULT = 0; // of a request without one, so that it too is repeatable
     private static final List<String> REFUSED = List.of("stop", "logprobs", "tools", "echo", "suffix",
             "best_of",
             "response_format", "logit_bias");
@@ -73,7 +75,9 @@ record GenerationBody(GenerationRequest request, boolean chat, boolean stream, b
         if (!(seed.isMissingNode() || seed.isNull() || seed.isIntegralNumber()))
             throw ApiFault.badRequest("seed", "seed: write a whole number, got " + seed);
         try {
-            return new SamplingWishes(temperature.isNumber() ? temperature.doubleValue() : 1, seed.asLong(0));
+            return new SamplingWishes(
+                    temperature.isNumber() ? temperature.doubleValue() : TEMPERATURE_DEFAULT,
+                    seed.asLong(SEED_DEFAULT));
         } catch (IllegalArgumentException e) {
             throw ApiFault.badRequest("temperature", e);
         }

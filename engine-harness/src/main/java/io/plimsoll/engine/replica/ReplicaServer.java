@@ -37,10 +37,11 @@ public final class ReplicaServer implements AutoCloseable {
     private ReplicaServer(ReplicaOptions options, InstantSource clock) throws IOException {
         http = listen(options.port());
         ModelConfig config = ModelConfig.read(options.modelConfig());
-        executor = new TorchExecutor(config, ModelWeights.of(options.weights(), config), options.kvTokens());
+        ModelWeights weights = ModelWeights.of(options.weights(), config);
+        executor = new TorchExecutor(config, weights, options.kvTokens());
         core = new EngineCore(executor, Strategies.resolve(options.initialVariant().strategies()));
         follower = new PlanFollower(options.id(), core,
-                new Fingerprints(config, options.weights(), options.kvTokens()),
+                new Fingerprints(config, weights, options.kvTokens(), options.site().gpu()),
                 options.initialVariant(), clock);
         http.createContext("/v1/",
                 new GenerationEndpoint(core, follower, options.id(), clock, heartbeat).guarded());

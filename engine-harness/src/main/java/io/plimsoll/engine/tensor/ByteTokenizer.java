@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Every byte of UTF-8 is a token, and there are two more: begin and end. */
 public final class ByteTokenizer {
@@ -22,6 +23,17 @@ public final class ByteTokenizer {
         for (int i = 0; i < bytes.length; i++)
             tokens[i + 1] = bytes[i] & 0xFF;
         return tokens;
+    }
+
+    /** SHA-256 over the tokens of a text that holds every character of two bytes or fewer and some longer, hexadecimal. */
+    public static String digest() {
+        StringBuilder text = new StringBuilder();
+        for (char character = 0; character < 0x800; character++)
+            text.append(character);
+        int[] tokens = encode(text.append("\u20ac\ud83d\udea2").toString());
+        ByteBuffer bytes = ByteBuffer.allocate(tokens.length * Integer.BYTES);
+        bytes.asIntBuffer().put(tokens);
+        return HexFormat.of().formatHex(Sha256.of(bytes.array()));
     }
 
     /** Turns tokens into text as they come; what is no UTF-8 becomes U+FFFD. */

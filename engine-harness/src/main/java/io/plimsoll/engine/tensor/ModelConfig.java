@@ -3,8 +3,6 @@ package io.plimsoll.engine.tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import tools.jackson.core.JacksonException;
@@ -42,7 +40,7 @@ public record ModelConfig(int hidden, int layers, int heads, int kvHeads, int fe
     public static ModelConfig read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {
-            return parse(JsonMapper.shared().readTree(bytes), sha256(bytes));
+            return parse(JsonMapper.shared().readTree(bytes), HexFormat.of().formatHex(Sha256.of(bytes)));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new IllegalArgumentException("model config " + file + ": " + e.getMessage(), e);
         }
@@ -83,13 +81,5 @@ public record ModelConfig(int hidden, int layers, int heads, int kvHeads, int fe
     private static void require(boolean holds, String name, String what, int got) {
         if (!holds)
             throw new IllegalArgumentException(name + ": write " + what + ", got " + got);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

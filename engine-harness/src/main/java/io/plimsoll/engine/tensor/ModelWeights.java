@@ -1,5 +1,9 @@
 package io.plimsoll.engine.tensor;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -31,6 +35,29 @@ public record ModelWeights(float[] embedding, List<Layer> layers, float[] finalN
                 throw new IllegalArgumentException(badSource(source), e);
             }
         throw new IllegalArgumentException(badSource(source));
+    }
+
+    /** SHA-256 over all numbers in the order of the components, hexadecimal: what the engine holds, wherever it comes from. */
+    public String digest() {
+        MessageDigest digest = Sha256.start();
+        add(embedding, digest);
+        for (Layer layer : layers)
+            for (float[] part : List.of(layer.attentionNorm(), layer.qkv(), layer.out(),
+                    layer.feedForwardNorm(), layer.gateUp(), layer.down()))
+                add(part, digest);
+        add(finalNorm, digest);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** By pieces: a copy of all as bytes would double what a large model takes. */
+    private static void add(float[] numbers, MessageDigest digest) {
+        ByteBuffer piece = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+        int floats = piece.capacity() / Float.BYTES;
+        for (int from = 0; from < numbers.length; from += floats) {
+            int length = Math.min(floats, numbers.length - from);
+            piece.clear().asFloatBuffer().put(numbers, from, length);
+            digest.update(piece.limit(length * Float.BYTES));
+        }
     }
 
     private static String badSource(String source) {

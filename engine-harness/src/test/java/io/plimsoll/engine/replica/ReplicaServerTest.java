@@ -203,6 +203,37 @@ class ReplicaServerTest {
     }
 
     @Test
+    void theFingerprintFollowsTheVariantAndIsTheSameAsLongAsNothingChanges() throws Exception {
+        JsonNode before = fingerprint(replica);
+        assertThat(before.at("/fields/engine").asString()).isEqualTo("builtin/1");
+        for (String needed : List.of("engine", "engine.build", "model.weights", "model.weightsDigest",
+                "model.tokenizer", "model.tokenizerDigest", "model.precision", "runtime.jitLevel"))
+            assertThat(before.path("fields").path(needed).asString("")).as(needed).isNotEmpty()
+                    .isNotIn("unknown", "n/a");
+        assertThat(before.path("fields").propertyStream().filter(field -> !field.getKey().startsWith("host."))
+                .map(field -> field.getValue().asString())).doesNotContain("unknown");
+        assertThat(fingerprint(replica)).isEqualTo(before);
+        try (ReplicaServer twin = ReplicaServer.start(ReplicaOptions.of("r9", 0, MODEL, "seed:7")
+                .withInitialVariant(OLD).withKvTokens(8192))) {
+            assertThat(fingerprint(twin).path("fingerprint")).isEqualTo(before.path("fingerprint"));
+        }
+
+        put(plan(1, Instant.now(), Duration.ZERO, Duration.ofHours(1)));
+        assertThat(send(HttpRequest.newBuilder(at("/plimsoll/role?epoch=1&block=0"))).statusCode())
+                .isEqualTo(200);
+        JsonNode swapped = fingerprint(replica);
+        assertThat(swapped.path("fingerprint")).isNotEqualTo(before.path("fingerprint"));
+        assertThat(swapped.path("fields").propertyStream()
+                .filter(field -> !field.getValue().equals(before.path("fields").get(field.getKey())))
+                .map(Map.Entry::getKey)).isNotEmpty().allMatch(field -> field.startsWith("strategies."));
+    }
+
+    private JsonNode fingerprint(ReplicaServer of) throws Exception {
+        return JSON.readTree(
+                send(HttpRequest.newBuilder(of.url().resolve("/plimsoll/fingerprint"))).body());
+    }
+
+    @Test
     void aPlanWithAStrategyThatThisEngineDoesNotHaveIsRefused() throws Exception {
         TrafficPlan good = plan(1, Instant.now(), Duration.ZERO, Duration.ofHours(1));
         HttpResponse<String> answer = put(new TrafficPlan(1, good.effectiveAt(), good.run(), "", good.stage(),

@@ -13,11 +13,13 @@ import io.plimsoll.db.rollout.DecisionRepository;
 import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.service.api.ApiConfiguration;
 import io.plimsoll.service.api.EnginesApi;
+import io.plimsoll.service.api.FingerprintsApi;
 import io.plimsoll.service.api.ForgetApi;
 import io.plimsoll.service.api.TelemetryApi;
 import io.plimsoll.service.fleet.FleetLayout;
 import io.plimsoll.service.view.ExperimentBoard;
 import io.plimsoll.service.watch.CalibrationLane;
+import io.plimsoll.service.watch.Fingerprints;
 import io.plimsoll.service.watch.KillSwitch;
 import io.plimsoll.service.watch.LiveLooks;
 import io.plimsoll.service.watch.RouterAdoption;
@@ -28,16 +30,17 @@ import io.plimsoll.service.watch.WatchTiming;
 
 /** Makes the board a bean, and with it the API that stands on it. */
 @Configuration(proxyBeanMethods = false)
-@Import({ApiConfiguration.class, ForgetApi.class, TelemetryApi.class, EnginesApi.class})
+@Import({ApiConfiguration.class, ForgetApi.class, TelemetryApi.class, EnginesApi.class,
+        FingerprintsApi.class})
 public class BoardConfiguration {
     @Bean
     FactsReader factsReader(RevisionRepository revisions, DecisionRepository decisions,
             TrafficPlanRepository plans,
             AuditRepository audit, RunJournal journal, LiveLooks looks, StageAnalyst analyst,
-            RouterAdoption router,
+            Fingerprints fingerprints, RouterAdoption router,
             WatchTiming timing, InstantSource clock) {
         return new FactsReader(revisions, decisions, plans, audit, journal,
-                new LookBook(looks, analyst, clock), router,
+                new LookBook(looks, analyst, clock), fingerprints, router,
                 timing.baselineMin(), clock);
     }
 

@@ -23,7 +23,7 @@ final class ConfigurationLines {
                 .toList();
     }
 
-    private static boolean declared(String path, List<String> changes) {
+    static boolean declared(String path, List<String> changes) {
         return changes.stream().anyMatch(change -> path.equals(change) || path.startsWith(change + "."));
     }
 }

@@ -3,8 +3,10 @@ package io.plimsoll.service.board;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import io.plimsoll.db.registry.RevisionRepository;
@@ -14,10 +16,12 @@ import io.plimsoll.db.rollout.AuditRepository;
 import io.plimsoll.db.rollout.DecisionRepository;
 import io.plimsoll.db.rollout.TrafficPlanRepository;
 import io.plimsoll.db.rollout.TrafficPlanRow;
+import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.service.export.BlockTable;
 import io.plimsoll.service.judge.EqualArms;
 import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.EffectPoint;
+import io.plimsoll.service.watch.Fingerprints;
 import io.plimsoll.service.watch.RouterAdoption;
 import io.plimsoll.service.watch.RunContext;
 import io.plimsoll.service.watch.RunJournal;
@@ -32,6 +36,7 @@ final class FactsReader {
     private final AuditRepository audit;
     private final RunJournal journal;
     private final LookBook looks;
+    private final Fingerprints fingerprints;
     private final RouterAdoption router;
     private final Duration baselineMin;
     private final InstantSource clock;
@@ -40,7 +45,8 @@ final class FactsReader {
     private final Recent<Long, RecordedDecision> recorded = new Recent<>(KEPT_MAX);
 
     FactsReader(RevisionRepository revisions, DecisionRepository decisions, TrafficPlanRepository plans,
-            AuditRepository audit, RunJournal journal, LookBook looks, RouterAdoption router,
+            AuditRepository audit, RunJournal journal, LookBook looks, Fingerprints fingerprints,
+            RouterAdoption router,
             Duration baselineMin,
             InstantSource clock) {
         this.revisions = revisions;
@@ -49,6 +55,7 @@ final class FactsReader {
         this.audit = audit;
         this.journal = journal;
         this.looks = looks;
+        this.fingerprints = fingerprints;
         this.router = router;
         this.baselineMin = baselineMin;
         this.clock = clock;
@@ -60,6 +67,7 @@ final class FactsReader {
         List<EffectPoint> overTime = paired.map(look -> looks.history(standing.run(), look))
                 .orElse(List.of());
         return new RunFacts(standing, spec(row), looks.current(standing), paired, equalArms(standing),
+                paired.map(this::engines).orElse(Map.of()),
                 overTime,
                 decisionsOf(row),
                 audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(),
@@ -78,10 +86,18 @@ final class FactsReader {
     /** Without a look at what was measured. */
     RunFacts brief(RunRow row) {
         Standing standing = standing(row);
-        return new RunFacts(standing, "", Optional.empty(), Optional.empty(), List.of(), List.of(),
+        return new RunFacts(standing, "", Optional.empty(), Optional.empty(), List.of(), Map.of(),
+                List.of(),
                 decisionsOf(row),
                 audit.findBySubjectOrderById(standing.run().id().toString()), router.seen(), false, List.of(),
                 baselineMin);
+    }
+
+    private Map<String, EngineFingerprint> engines(StageLook look) {
+        Map<String, EngineFingerprint> known = new TreeMap<>();
+        look.snapshot().fingerprints().stream().filter(digest -> !digest.isEmpty()).forEach(
+                digest -> fingerprints.find(digest).ifPresent(engine -> known.put(digest, engine)));
+        return known;
     }
 
     private List<StageLook> equalArms(Standing standing) {

@@ -18,7 +18,7 @@ final class RunDetails {
         Standing standing = facts.standing();
         ExperimentSpec spec = standing.run().spec();
         return new RunDetail(row(facts), standing.run().request().revision(), spec.control().id(),
-                spec.treatment().id(), standing.at(), ConfigurationLines.of(spec),
+                spec.treatment().id(), standing.at(), ConfigurationLines.of(spec), EnginesViews.of(facts),
                 TrafficViews.of(standing, facts.router(), facts.verified()),
                 StageViews.of(standing, facts.look(), facts.baselineMin()), NextSteps.of(facts),
                 Banners.of(facts),

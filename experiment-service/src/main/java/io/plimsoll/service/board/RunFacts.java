@@ -2,11 +2,13 @@ package io.plimsoll.service.board;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.plimsoll.db.rollout.AuditRow;
 import io.plimsoll.db.rollout.DecisionRow;
 import io.plimsoll.engine.router.RouterState;
+import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.view.EffectPoint;
 
@@ -17,6 +19,7 @@ import io.plimsoll.service.view.EffectPoint;
  * @param look at the stage in force; empty before the first stage
  * @param paired look at the newest stage with both arms; the same as {@code look} in such a stage
  * @param equalArms looks at all stages with both arms, where the variants are equal; else empty
+ * @param engines of the paired look, by the digests that served; those that nobody has described are left out
  * @param overTime of the primary metric, in the paired stage
  * @param decisions oldest first
  * @param audit of this run, oldest first
@@ -26,11 +29,13 @@ import io.plimsoll.service.view.EffectPoint;
  * @param baselineMin least time of the baseline
  */
 record RunFacts(Standing standing, String spec, Optional<StageLook> look, Optional<StageLook> paired,
-        List<StageLook> equalArms, List<EffectPoint> overTime, List<RecordedDecision> decisions,
+        List<StageLook> equalArms, Map<String, EngineFingerprint> engines, List<EffectPoint> overTime,
+        List<RecordedDecision> decisions,
         List<AuditRow> audit,
         Optional<RouterState> router, boolean verified, List<String> baselineLacks, Duration baselineMin) {
     RunFacts {
         equalArms = List.copyOf(equalArms);
+        engines = Map.copyOf(engines);
         overTime = List.copyOf(overTime);
         decisions = List.copyOf(decisions);
         audit = List.copyOf(audit);

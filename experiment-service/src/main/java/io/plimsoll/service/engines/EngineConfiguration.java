@@ -7,12 +7,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.plimsoll.service.kafka.TelemetryTopics;
+import io.plimsoll.service.watch.Fingerprints;
 
 /** Readings of engines as a bean. */
 @Configuration(proxyBeanMethods = false)
 public class EngineConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
-    EngineIngest engineIngest(@Value("${plimsoll.kafka}") String kafka, DataSource database) {
-        return new EngineIngest(kafka, TelemetryTopics.ENGINES, database);
+    EngineIngest engineIngest(@Value("${plimsoll.kafka}") String kafka, DataSource database,
+            Fingerprints fingerprints) {
+        return new EngineIngest(kafka, TelemetryTopics.ENGINES, database, fingerprints::find);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -44,16 +45,18 @@ public final class EngineIngest implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final EngineMinutes minutes = new EngineMinutes();
     private final ModelFlops flops = ModelFlops.standard();
-    private final KnownEngines engines;
+    private final Function<String, Optional<EngineFingerprint>> engines;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private long committed;
     private long next;
     private long unreadable;
 
-    public EngineIngest(String bootstrapServers, String topic, DataSource database) {
+    /** @param engines fingerprints by digest; empty where one is not known, or not yet */
+    public EngineIngest(String bootstrapServers, String topic, DataSource database,
+            Function<String, Optional<EngineFingerprint>> engines) {
         this.database = database;
-        this.engines = new KnownEngines(database);
+        this.engines = engines;
         this.partition = new TopicPartition(topic, 0);
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -102,7 +105,7 @@ public final class EngineIngest implements AutoCloseable {
         consumer.seek(partition, next);
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) throws SQLException {
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             EngineTelemetry reading = EngineCodec
                     .decode(record.value() == null ? new byte[0] : record.value());
@@ -117,8 +120,10 @@ public final class EngineIngest implements AutoCloseable {
         next = record.offset() + 1;
     }
 
-    private boolean canBeTrue(EngineTelemetry reading) throws SQLException {
-        Optional<EngineFingerprint> engine = engines.of(reading.fingerprint());
+    private boolean canBeTrue(EngineTelemetry reading) {
+        Optional<EngineFingerprint> engine = reading.fingerprint().isEmpty()
+                ? Optional.empty()
+                : engines.apply(reading.fingerprint());
         return engine.isEmpty() || flops.utilizationAtLeast(reading, engine.get()).orElse(0) <= 1;
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param control id of the control
  * @param treatment id of the treatment
  * @param asOf when this was true
+ * @param engines as they resolved themselves; empty while no block with both arms is complete
  * @param next what the next step waits for, as sentences; empty at the end
  * @param banners what a reader must know before any figure, as a sample ratio that is off
  * @param equalArms what the fleet is like by itself; empty where the variants differ
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param spec the sealed spec as it was written
  */
 public record RunDetail(RunRow row, String revision, String control, String treatment, Instant asOf,
-        List<ConfigLine> configuration, TrafficView traffic, List<StageView> stages, List<String> next,
+        List<ConfigLine> configuration, Optional<EnginesView> engines, TrafficView traffic,
+        List<StageView> stages, List<String> next,
         List<VerdictView> banners, EffectView primary, Optional<EqualArmsView> equalArms,
         List<GuardrailView> guardrails,
         List<DecisionView> decisions, List<CheckView> checks, List<DroppedView> dropped,

@@ -91,7 +91,7 @@ final class SmallBoard implements ExperimentBoard {
     private static RunDetail detail(RunRow row) {
         IntervalView open = new IntervalView(-0.6, -0.5, Double.POSITIVE_INFINITY,
                 IntervalView.Scale.RELATIVE);
-        return new RunDetail(row, "abc", "static", "continuous", AT, List.of(),
+        return new RunDetail(row, "abc", "static", "continuous", AT, List.of(), Optional.empty(),
                 new TrafficView(TrafficShare.parse("25%"), Optional.of(TrafficShare.parse("24.8%")), 4, true,
                         Optional.empty(),
                         ""),

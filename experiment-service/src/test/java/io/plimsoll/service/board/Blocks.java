@@ -31,8 +31,22 @@ import io.plimsoll.model.traffic.TrafficPlan;
  */
 record Blocks(int count, int requestsTreatment, int requestsControl, long ttftTreatment, long ttftControl,
         int gapsTreatment,
-        int gapsControl) {
+        int gapsControl, String engineTreatment, String engineControl) {
     Blocks() { this(0, 1, 1, 1, 1, 0, 0); }
+
+    /** Of engines that are the same. */
+    Blocks(int count, int requestsTreatment, int requestsControl, long ttftTreatment, long ttftControl,
+            int gapsTreatment, int gapsControl) {
+        this(count, requestsTreatment, requestsControl, ttftTreatment, ttftControl, gapsTreatment,
+                gapsControl, "same", "same");
+    }
+
+    /** @param treatment digest; empty string where they do not say */
+    Blocks ofEngines(String treatment, String control) {
+        return new Blocks(count, requestsTreatment, requestsControl, ttftTreatment, ttftControl,
+                gapsTreatment,
+                gapsControl, treatment, control);
+    }
 
     /** Half the TTFT, no more gaps. */
     static Blocks better(int count) {
@@ -69,11 +83,12 @@ record Blocks(int count, int requestsTreatment, int requestsControl, long ttftTr
                 Set.of());
     }
 
-    private static ArmBlock arm(RunId run, int stage, TrafficPlan plan, int block, Role role, int requests,
+    private ArmBlock arm(RunId run, int stage, TrafficPlan plan, int block, Role role, int requests,
             long ttft,
             int gaps) {
         if (plan.pools().second().isEmpty() && role == Role.PAIRED_CONTROL) return new ArmBlock(List.of());
         String replica = plan.replicasOf(role, plan.schedule().measuredFrom(block)).getFirst();
+        String engine = role == Role.TREATMENT ? engineTreatment : engineControl;
         int step = role == Role.TREATMENT ? 7 : 3; // the arms scatter apart, or every pair would be the same
         long scattered = ttft + ttft * (block * step % 5 - 2) / 500;
         Map<MetricId, MetricSummary> metrics = Map.of(StandardMetrics.TTFT.key(),
@@ -85,7 +100,7 @@ record Blocks(int count, int requestsTreatment, int requestsControl, long ttftTr
                         Segment.of("chat"),
                         block),
                 new OutcomeCounts(requests, requests, 0, 0, 0, 0), OutcomeCounts.NONE, new TreeMap<>(metrics),
-                Set.of("same"))));
+                engine.isEmpty() ? Set.of() : Set.of(engine))));
     }
 
     private static MetricSummary summary(long n, long mean, TreeMap<Long, Long> over) {

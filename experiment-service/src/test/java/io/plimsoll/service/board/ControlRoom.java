@@ -66,7 +66,8 @@ final class ControlRoom {
                 new HostLookup(runs, journal, analyst), calibration, looks, timing,
                 clock);
         FactsReader facts = new FactsReader(revisions, decisions, plans, audit, journal,
-                new LookBook(looks, analyst, clock), adoption, Duration.ofSeconds(8), clock);
+                new LookBook(looks, analyst, clock), story.fingerprints(), adoption, Duration.ofSeconds(8),
+                clock);
         this.loop = new WatchLoop(adoption, controller, timing);
         KillSwitch killSwitch = new KillSwitch(client, loop, adoption, controller, journal,
                 new OnlyFinds(runs, fleet, clock));

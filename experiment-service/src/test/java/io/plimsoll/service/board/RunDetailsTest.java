@@ -3,13 +3,18 @@ package io.plimsoll.service.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
 import io.plimsoll.rollout.decision.AbortRequest;
 import io.plimsoll.rollout.decision.Actor;
 import io.plimsoll.rollout.decision.Phase;
+import io.plimsoll.service.view.EnginesView;
+import io.plimsoll.service.view.EnginesView.EngineField;
+import io.plimsoll.service.view.EnginesView.Mark;
 import io.plimsoll.service.view.GuardrailView;
 import io.plimsoll.service.view.RunDetail;
 import io.plimsoll.service.view.RunDetail.ConfigLine;
@@ -73,6 +78,43 @@ class RunDetailsTest {
         assertThat(RunText.progressLine(run)).doesNotContain("TTFT mean");
         assertThat(run.primary().control()).isEmpty();
         assertThat(run.primary().treatment()).isEmpty();
+    }
+
+    @Test
+    void enginesAreComparedFieldByFieldAsTheyResolvedThemselves() {
+        Map<String, String> old = Map.of("engine", "builtin/1", "strategies.scheduler.id", "static-batch",
+                "env.LD_PRELOAD", "n/a", "model.weights", "seed:7", "model.tokenizer", "bytes/1",
+                "model.precision", "float32", "kv.tokens", "16384");
+        Map<String, String> other = new TreeMap<>(old);
+        other.putAll(Map.of("strategies.scheduler.id", "continuous", "strategies.scheduler.chunkTokens", "64",
+                "env.LD_PRELOAD", "libjemalloc.so.2", "kv.tokens", "16400"));
+        story.engine("c0", old).engine("7e", other).canary(Blocks.better(8).ofEngines("7e", "c0"));
+
+        EnginesView engines = RunDetails.of(story.facts()).engines().orElseThrow();
+
+        assertThat(engines.note()).isEmpty();
+        assertThat(engines.differing()).containsExactly(
+                new EngineField("env.LD_PRELOAD", "n/a", "libjemalloc.so.2", Mark.REFUSED),
+                new EngineField("kv.tokens", "16384", "16400", Mark.ALLOWED),
+                new EngineField("strategies.scheduler.chunkTokens", "(absent)", "64", Mark.DECLARED),
+                new EngineField("strategies.scheduler.id", "static-batch", "continuous", Mark.DECLARED));
+        assertThat(engines.alike()).isEqualTo(4);
+        assertThat(engines.fields()).hasSize(8)
+                .contains(new EngineField("engine", "builtin/1", "builtin/1", Mark.SAME));
+    }
+
+    @Test
+    void enginesThatNobodyDescribedAreNotShownAsEqual() {
+        story.engine("c0", Map.of("engine", "builtin/1")).canary(Blocks.better(4).ofEngines("7e", "c0"));
+        EnginesView half = RunDetails.of(story.facts()).engines().orElseThrow();
+        assertThat(half.note()).isEqualTo("Nobody has described these fingerprints yet: 7e");
+        assertThat(half.fields()).noneMatch(field -> field.mark() == Mark.SAME);
+
+        EnginesView silent = RunDetails.of(story.with(Blocks.better(4).ofEngines("", "")).facts()).engines()
+                .orElseThrow();
+        assertThat(silent.note()).isEqualTo("No engine says what it is.");
+        assertThat(silent.fields()).isEmpty();
+        assertThat(RunDetails.of(new Story().baseline().facts()).engines()).isEmpty();
     }
 
     @Test

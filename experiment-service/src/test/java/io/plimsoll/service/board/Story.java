@@ -17,9 +17,11 @@ import io.plimsoll.db.registry.ExperimentRow;
 import io.plimsoll.db.registry.RevisionRow;
 import io.plimsoll.db.registry.RunRow;
 import io.plimsoll.db.rollout.DecisionRow;
+import io.plimsoll.db.rollout.FingerprintRow;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.decision.AbortRequest;
@@ -76,6 +78,7 @@ final class Story {
     final List<RecordedDecision> decisions = new ArrayList<>();
     Blocks blocks = new Blocks();
     Instant now = START;
+    private final MemoryRows.Fingerprints engines = new MemoryRows.Fingerprints();
     private Optional<Frozen> frozen = Optional.empty();
 
     Story() { this(YAML); }
@@ -186,8 +189,11 @@ final class Story {
     RunFacts facts(Optional<StageLook> look, Optional<StageLook> paired) {
         var overTime = paired.map(it -> EffectHistory.of(it, analyst().history(run(), it, "primary")))
                 .orElse(List.of());
+        Map<String, EngineFingerprint> known = new TreeMap<>();
+        paired.ifPresent(it -> it.snapshot().fingerprints().forEach(
+                digest -> fingerprints().find(digest).ifPresent(engine -> known.put(digest, engine))));
         return new RunFacts(standing(), SpecText.of(sealed.canonical()), look, paired,
-                paired.stream().toList(), overTime, decisions,
+                paired.stream().toList(), known, overTime, decisions,
                 List.of(),
                 Optional.empty(), false, List.of(), Duration.ofSeconds(8));
     }
@@ -195,7 +201,15 @@ final class Story {
     StageAnalyst analyst() {
         return new StageAnalyst(
                 (_, stage) -> blocks.snapshot(run().id(), stage, run().planOf(stage).orElseThrow()),
-                new Fingerprints(new MemoryRows.Fingerprints(), () -> now), WatchTiming.DEFAULT);
+                fingerprints(), WatchTiming.DEFAULT);
+    }
+
+    Fingerprints fingerprints() { return new Fingerprints(engines, () -> now); }
+
+    /** Describes an engine whose digest blocks may name. */
+    Story engine(String digest, Map<String, String> fields) {
+        engines.save(new FingerprintRow(digest, EvidenceJson.write(fields), now));
+        return this;
     }
 
     private PlanRequest request() {

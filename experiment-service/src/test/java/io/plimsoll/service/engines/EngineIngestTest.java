@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Future;
 
@@ -29,6 +31,7 @@ import io.plimsoll.db.Migrations;
 import io.plimsoll.db.telemetry.EngineMinuteRow;
 import io.plimsoll.db.telemetry.EngineMinuteTable;
 import io.plimsoll.db.testing.TestPostgres;
+import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.telemetry.EngineCodec;
 import io.plimsoll.model.telemetry.EngineLoad;
 import io.plimsoll.model.telemetry.EngineTelemetry;
@@ -52,8 +55,8 @@ class EngineIngestTest {
     void everyReadingIsInItsMinuteOnceWhicheverServerTakesIt() throws Exception {
         Migrations.migrate(database);
         makeTopic();
-        try (EngineIngest stays = new EngineIngest(broker, topic, database)) {
-            EngineIngest goes = new EngineIngest(broker, topic, database);
+        try (EngineIngest stays = new EngineIngest(broker, topic, database, _ -> Optional.empty())) {
+            EngineIngest goes = new EngineIngest(broker, topic, database, _ -> Optional.empty());
             goes.start();
             stays.start();
             send(0, READINGS / 2);
@@ -98,12 +101,11 @@ class EngineIngestTest {
     @Test
     void aReadingThatNoGpuCanDoIsCountedAndNotSummed() throws Exception {
         Migrations.migrate(database);
-        try (Connection connection = database.getConnection()) {
-            connection.createStatement().execute("insert into fingerprint values ('big',"
-                    + " '{\"hardware.gpus\":\"1\",\"model.parameters\":\"70600000000\"}', now())");
-        }
+        EngineFingerprint big = new EngineFingerprint(
+                new TreeMap<>(Map.of("gpu.count", "1", "model.parameters", "70600000000")));
         makeTopic();
-        try (EngineIngest ingest = new EngineIngest(broker, topic, database)) {
+        try (EngineIngest ingest = new EngineIngest(broker, topic, database,
+                digest -> Optional.of(big).filter(_ -> digest.equals("big")))) {
             ingest.start();
             send(ofBigModel(0, 500));
             send(ofBigModel(1, 60_000));

@@ -22,7 +22,7 @@ import io.plimsoll.model.telemetry.EngineTelemetry;
 public final class ModelFlops {
     /** Of the fingerprint: parameters that take part in a token, and GPUs of the replica. */
     static final String PARAMETERS = "model.parameters";
-    static final String GPUS = "hardware.gpus";
+    static final String GPUS = "gpu.count";
     private static final double OPERATIONS = 2;
     private static final double TERA = 1e12;
 

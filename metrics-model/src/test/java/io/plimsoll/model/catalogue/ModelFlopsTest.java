@@ -19,7 +19,7 @@ import io.plimsoll.model.telemetry.Site;
 
 class ModelFlopsTest {
     private static final Map<String, String> LLAMA_70B = Map.of("model.parameters", "70600000000",
-            "hardware.gpus",
+            "gpu.count",
             "2");
 
     /** 2 x 70.6e9 x 1,000 tokens a second of 2 x 1,979 TFLOP/s: by hand 0.03567. */
@@ -41,9 +41,9 @@ class ModelFlopsTest {
         assertThat(flops.utilizationAtLeast(reading("cpu", 1_000), engine(LLAMA_70B))).isEmpty();
         assertThat(flops.utilizationAtLeast(reading("H100-SXM-80GB", 1_000), engine(Map.of()))).isEmpty();
         assertThat(flops.utilizationAtLeast(reading("H100-SXM-80GB", 1_000),
-                engine(Map.of("model.parameters", "many", "hardware.gpus", "1")))).isEmpty();
+                engine(Map.of("model.parameters", "many", "gpu.count", "1")))).isEmpty();
         assertThat(flops.utilizationAtLeast(reading("H100-SXM-80GB", 1_000),
-                engine(Map.of("model.parameters", "7", "hardware.gpus", "0")))).isEmpty();
+                engine(Map.of("model.parameters", "7", "gpu.count", "0")))).isEmpty();
     }
 
     private static EngineFingerprint engine(Map<String, String> fields) {
