@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.service.bench.SealedLoad;
@@ -19,6 +22,9 @@ import io.plimsoll.service.compare.Side;
 /** Two runs of a real engine under sealed loads, and the comparison that reads them. */
 class RecordWholePathTest {
     private static final String SPEC = GateProcess.EXAMPLES.resolve("whole-prompt-prefill.yaml").toString();
+
+    /** Eight pairs are the least that a regression takes. */
+    private static final int BLOCKS = 18;
 
     @TempDir
     static Path home;
@@ -41,16 +47,44 @@ class RecordWholePathTest {
         for (RunResult run : List.of(one, other)) {
             RecordedBlocks blocks = run.blocks().orElseThrow();
             assertThat(blocks.manifests()).extracting(BlockManifest::block)
-                    .containsExactlyInAnyOrder(0L, 1L, 2L);
+                    .containsExactlyInAnyOrderElementsOf(LongStream.range(0, BLOCKS).boxed().toList());
             assertThat(blocks.engines()).hasSize(1);
             assertThat(run.asked().orElseThrow()).isEqualTo(blocks.manifests().stream()
                     .flatMap(manifest -> manifest.routed().stream())
                     .mapToLong(BlockManifest.Routed::requests).sum()).isPositive();
         }
-        GateProcess compare = GateProcess.run(folder, "compare", folder.resolve("one.hex").toString(),
-                folder.resolve("other.hex").toString());
-        assertThat(compare.exit()).as(compare.output()).isIn(0, 1, 3, 4);
-        assertThat(compare.output()).contains("Plimsoll");
+        JsonNode finding = offeredLoad("one.hex", "other.hex");
+        assertThat(finding.path("weight").asString()).isEqualTo("remark");
+        assertThat(finding.path("why").asString()).contains("+2.00% more than BEFORE")
+                .contains("blocks are regressed on their load").contains("of the ttft mean");
+    }
+
+    @Test
+    void nearSaturationTwoPercentMoreLoadIsRefusedWithWhatItWouldExplain() throws Exception {
+        double capacity = record("full.hex", "--utilization", "95%", "--capacity", "measured").load()
+                .orElseThrow().capacityPerSecond();
+        record("more.hex", "--utilization", "95%", "--capacity", Double.toString(capacity), "--rate-factor",
+                "1.02");
+        JsonNode finding = offeredLoad("full.hex", "more.hex");
+        assertThat(finding.path("weight").asString()).isEqualTo("refuses");
+        assertThat(finding.path("why").asString()).contains("at 97% of what it can carry")
+                .containsPattern("explains \\+\\d+\\.\\d%.* of the ttft mean")
+                .contains("not this engine");
+        GateProcess compare = GateProcess.run(folder, "compare", folder.resolve("full.hex").toString(),
+                folder.resolve("more.hex").toString());
+        assertThat(compare.exit()).as(compare.output()).isEqualTo(4);
+        assertThat(compare.output()).doesNotContain("ttft mean  ");
+    }
+
+    /** What is said of the load, whatever else a busy machine brings about. */
+    private JsonNode offeredLoad(String one, String other) throws Exception {
+        Path json = folder.resolve("compared.json");
+        GateProcess compare = GateProcess.run(folder, "compare", "--json", json.toString(),
+                folder.resolve(one).toString(), folder.resolve(other).toString());
+        assertThat(compare.exit()).as(compare.output()).isIn(3, 4);
+        return JsonMapper.shared().readTree(Files.readString(json)).path("findings").valueStream()
+                .filter(finding -> finding.path("field").asString().equals("offered load")).findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -65,9 +99,10 @@ class RecordWholePathTest {
     private RunResult record(String name, String... more) throws Exception {
         Path file = folder.resolve(name);
         List<String> arguments = new ArrayList<>(
-                List.of("bench", "record", SPEC, "--home", home.toString(), "--utilization", "60%", "--vary",
-                        "10%", "--blocks", "3", "--block", "800ms", "--out", file.toString()));
+                List.of("bench", "record", SPEC, "--home", home.toString(), "--vary", "10%", "--blocks",
+                        Integer.toString(BLOCKS), "--block", "500ms", "--out", file.toString()));
         arguments.addAll(List.of(more));
+        if (!arguments.contains("--utilization")) arguments.addAll(List.of("--utilization", "60%"));
         GateProcess record = GateProcess.run(folder, arguments.toArray(new String[0]));
         assertThat(record.exit()).as(record.output()).isEqualTo(0);
         assertThat(record.output()).contains("another run at loads that compare exactly: --capacity");
