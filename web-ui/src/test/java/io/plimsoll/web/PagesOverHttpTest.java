@@ -117,6 +117,17 @@ class PagesOverHttpTest {
     }
 
     @Test
+    void armsThatMayNotBeComparedAreSaidAndHaveNoEffectOnAnyPage() throws Exception {
+        server.board().put(SampleRuns.notComparable());
+        String page = get("/runs/continuous-batching/3").body();
+        assertThat(page).contains("not comparable", "the arms may not be compared: offered load", "refuses");
+        assertThat(page.substring(page.indexOf("id=\"effect-title\""), page.indexOf("</section>",
+                page.indexOf("id=\"effect-title\"")))).doesNotContain("%").doesNotContain(" ms")
+                .doesNotContain("effect__figure");
+        assertThat(get("/").body()).doesNotContain("52.3 %");
+    }
+
+    @Test
     void textOfPeopleIsNeverMarkup() throws Exception {
         server.board().put(SampleRuns.aborted(SampleRuns.climbing(), "<script>alert(1)</script>"));
         assertThat(get("/runs/continuous-batching/3").body()).contains("&lt;script&gt;alert(1)")

@@ -92,6 +92,29 @@ final class SampleRuns {
                 "id: whole-prompt-prefill\n");
     }
 
+    /** The same run with arms that may not be compared, as the board tells it then. */
+    static RunDetail notComparable() {
+        RunDetail base = climbing();
+        RunRow old = base.row();
+        VerdictView refused = new VerdictView("not comparable", Tone.INCOMPARABLE,
+                "the arms may not be compared: offered load");
+        RunRow row = new RunRow(old.run(), old.hypothesis(), old.owner(), old.state(), old.stage(), QUARTER,
+                "",
+                START, Optional.empty());
+        return new RunDetail(row, DIGEST, base.control(), base.treatment(), base.asOf(), base.configuration(),
+                base.engines(), base.traffic(), base.stages(), base.next(),
+                List.of(new VerdictView("not comparable", Tone.INCOMPARABLE,
+                        "treatment 20.2, control 19.8: offered load differs by +2.0% between the arms")),
+                new EffectView("TTFT mean", EffectView.Better.LOWER, "", "", Optional.empty(),
+                        OptionalDouble.empty(), refused, List.of()),
+                Optional.empty(),
+                List.of(new GuardrailView("ttft mean", "TTFT mean is at most 10 % worse.", refused,
+                        Optional.empty(), 0.1)),
+                List.of(), List.of(new CheckView("offered load",
+                        new VerdictView("refuses", Tone.INCOMPARABLE, "offered load differs by +2.0%"))),
+                List.of(), List.of(), base.spec());
+    }
+
     static RunDetail aborted(RunDetail before, String reason) {
         RunRow old = before.row();
         RunRow row = new RunRow(old.run(), old.hypothesis(), old.owner(),

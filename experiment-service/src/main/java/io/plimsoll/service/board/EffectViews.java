@@ -31,6 +31,13 @@ final class EffectViews {
      * @param overTime as it was known after each pair, oldest first
      */
     static EffectView of(PrimaryMetric primary, Optional<StageLook> look, List<EffectPoint> overTime) {
+        return look.filter(seen -> seen.report() instanceof ComparabilityReport.NotComparable).isPresent()
+                ? shown(primary, look, List.of()) // nor what was shown before the mismatch was found
+                : shown(primary, look, overTime);
+    }
+
+    private static EffectView shown(PrimaryMetric primary, Optional<StageLook> look,
+            List<EffectPoint> overTime) {
         Optional<Estimated> known = look.flatMap(EffectViews::estimated);
         return new EffectView(MetricNames.of(primary), better(primary),
                 known.map(it -> Figures.value(it.question().metric(), it.controlValue())).orElse(""),
