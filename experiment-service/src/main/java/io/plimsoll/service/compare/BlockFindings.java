@@ -1,6 +1,8 @@
 package io.plimsoll.service.compare;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,7 +17,17 @@ final class BlockFindings {
 
     private BlockFindings() {}
 
-    static List<Finding> of(ComparabilityReport report) {
+    /** Of all pairs of runs; of what is off in several, what weighs most. */
+    static List<Finding> of(List<ComparabilityReport> reports) {
+        Map<String, Finding> byField = new LinkedHashMap<>();
+        reports.stream().flatMap(report -> of(report).stream()).forEach(finding -> byField
+                .merge(finding.field(), finding, (known, other) -> other.weight() == Weight.REFUSES
+                        ? other
+                        : known));
+        return List.copyOf(byField.values());
+    }
+
+    private static List<Finding> of(ComparabilityReport report) {
         List<Finding> told = report.checks().stream()
                 .filter(check -> CHECKED_BESIDE.stream().noneMatch(check.name()::startsWith))
                 .flatMap(check -> weight(check).map(weight -> finding(check, weight)).stream()).toList();

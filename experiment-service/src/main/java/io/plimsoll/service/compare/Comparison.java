@@ -3,7 +3,6 @@ package io.plimsoll.service.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.sensitivity.SensitivityTable;
@@ -33,10 +32,10 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
     /** @param sensitivity what a mismatch could make of the metrics */
     public static Comparison of(Side before, Side after, Treatments treatments, double margin,
             SensitivityTable sensitivity) {
-        Optional<ComparabilityReport> blocks = RecordedPair.of(before, after)
-                .map(pair -> pair.report(sensitivity));
+        List<ComparabilityReport> blocks = RecordedPair.of(before, after).stream()
+                .map(pair -> pair.report(sensitivity)).toList();
         List<Finding> findings = new ArrayList<>(FieldCheck.of(before, after, treatments));
-        blocks.map(BlockFindings::of).ifPresent(findings::addAll);
+        findings.addAll(BlockFindings.of(blocks));
         List<String> unknown = Unknowns.of(before, after);
         List<Finding> refusing = findings.stream().filter(it -> it.weight() == Finding.Weight.REFUSES)
                 .toList();
@@ -47,9 +46,9 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
                             refusing.size() == 1 ? "" : " (and %d more)".formatted(refusing.size() - 1)));
         List<EffectLine> lines = lines(before, after, margin, blocks);
         Verdict verdict = verdict(before, after, lines);
-        String adjusted = blocks.filter(ComparabilityReport.ComparableAfter.class::isInstance)
+        String adjusted = blocks.stream().filter(ComparabilityReport.ComparableAfter.class::isInstance)
                 .map(ComparabilityReport.ComparableAfter.class::cast)
-                .map(it -> "; comparable after " + it.adjustment().method()).orElse("");
+                .map(it -> "; comparable after " + it.adjustment().method()).findFirst().orElse("");
         return new Comparison(before, after, margin, findings, unknown, lines, verdict.outcome,
                 verdict.because + adjusted
                         + (treatments.wholeSetup() ? "; setup against setup, so no cause is named" : ""));
@@ -57,12 +56,14 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
 
     /** A number that holds a mismatch is not shown beside the one that does not. */
     private static List<EffectLine> lines(Side before, Side after, double margin,
-            Optional<ComparabilityReport> blocks) {
+            List<ComparabilityReport> blocks) {
         List<EffectLine> plain = new EffectLines(before, after, margin).lines();
-        if (!(blocks.orElse(null) instanceof ComparabilityReport.ComparableAfter adjusted)) return plain;
+        if (blocks.stream().noneMatch(ComparabilityReport.ComparableAfter.class::isInstance)) return plain;
         List<EffectLine> lines = new ArrayList<>(
                 plain.stream().filter(line -> line.unit() == EffectLine.Unit.SHARE).toList());
-        lines.addAll(AdjustedLines.of(adjusted));
+        int pairs = Math.min(before.runs().size(), after.runs().size()); // a run counts once
+        lines.addAll(AdjustedLines.of(blocks.subList(0, pairs).stream()
+                .map(ComparabilityReport.Allowed.class::cast).toList(), margin));
         return lines;
     }
 

@@ -36,6 +36,13 @@ public record EffectLine(String metric, double before, double after, Unit unit, 
         Word(String text) { this.text = text; }
 
         public String text() { return text; }
+
+        /** Of a change where more is worse. */
+        static Word of(Interval change, double margin) {
+            if (change.lower() > margin) return REGRESSION;
+            if (change.upper() < 0) return BETTER;
+            return change.upper() < margin ? NO_WORSE : UNDECIDED;
+        }
     }
 
     public boolean isJudged() { return word != Word.SHOWN; }

@@ -156,10 +156,5 @@ final class EffectLines {
                                 EffectLine.Word.SHOWN, ""));
     }
 
-    /** More is worse in all that is judged. */
-    private EffectLine.Word word(Interval change) {
-        if (change.lower() > margin) return EffectLine.Word.REGRESSION;
-        if (change.upper() < 0) return EffectLine.Word.BETTER;
-        return change.upper() < margin ? EffectLine.Word.NO_WORSE : EffectLine.Word.UNDECIDED;
-    }
+    private EffectLine.Word word(Interval change) { return EffectLine.Word.of(change, margin); }
 }

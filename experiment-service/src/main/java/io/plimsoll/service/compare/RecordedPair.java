@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityCheck;
@@ -37,12 +38,16 @@ record RecordedPair(RunResult before, RunResult after) {
     private static final Waiver ENGINES = new Waiver(Waiver.WHOLE_FINGERPRINT, "compared field by field",
             "compare");
 
-    /** Empty unless each side is one run that tells its load and its blocks. */
-    static Optional<RecordedPair> of(Side before, Side after) {
-        return before.runs().size() == 1 && after.runs().size() == 1 && isRecorded(before.runs().getFirst())
-                && isRecorded(after.runs().getFirst())
-                        ? Optional.of(new RecordedPair(before.runs().getFirst(), after.runs().getFirst()))
-                        : Optional.empty();
+    /** Run i of both sides, the last of the shorter side again and again; empty unless all tell their load and their blocks. */
+    static List<RecordedPair> of(Side before, Side after) {
+        if (!Stream.concat(before.runs().stream(), after.runs().stream()).allMatch(RecordedPair::isRecorded))
+            return List.of();
+        return IntStream.range(0, Math.max(before.runs().size(), after.runs().size()))
+                .mapToObj(i -> new RecordedPair(run(before, i), run(after, i))).toList();
+    }
+
+    private static RunResult run(Side side, int i) {
+        return side.runs().get(Math.min(i, side.runs().size() - 1));
     }
 
     private static boolean isRecorded(RunResult run) {
