@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** One question that must not be answered badly before arms are compared. */
 interface Check {
+    /** The remedy of whatever was decided before a request reached an engine. */
+    String SAME_TRAFFIC = "check that both arms get the same traffic: assignment, filters, class of clients";
+
     /**
      * @param alpha chance of a false refusal that this check may spend over all looks
      */

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.design.PairMoments;
-import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 
@@ -17,7 +16,6 @@ import io.plimsoll.model.fingerprint.EngineFingerprint;
 final class MachineMixCheck implements Check {
     private static final String NAME = "hardware mix";
     private static final double LIMIT = 0.01; // 1 pp, of PCS-1
-    private static final double PHI = 0.3;
 
     @Override
     public Rank rank() { return Rank.HARD; }
@@ -39,12 +37,10 @@ final class MachineMixCheck implements Check {
 
     private static CheckResult check(String machine, Shares shares, double alpha) {
         PairMoments moments = shares.moments(machine);
-        double beyond = Math.abs(moments.difference()) - LIMIT;
-        boolean off = beyond > 0
-                && beyond > shares.error(moments) * new TMixture(PHI).radius(moments.n(), alpha);
+        boolean off = shares.areSurelyBeyond(moments, LIMIT, alpha);
         String size = String.format(Locale.ROOT, "%+.1f pp", 100 * moments.difference());
-        CheckResult result = new CheckResult(NAME + ": " + machine, percent(moments.treatment()),
-                percent(moments.control()), State.PASSED,
+        CheckResult result = new CheckResult(NAME + ": " + machine, Shares.percent(moments.treatment()),
+                Shares.percent(moments.control()), State.PASSED,
                 "the share of requests on %s differs by %s between the arms".formatted(machine, size), "");
         return off
                 ? result.off(size, FieldSizes.predicted(FieldRule.MACHINE)).as(State.REFUSED,
@@ -65,6 +61,4 @@ final class MachineMixCheck implements Check {
         fields.values().removeIf(EngineFingerprint.NOT_APPLICABLE::equals);
         return String.join(", ", fields.values());
     }
-
-    private static String percent(double share) { return String.format(Locale.ROOT, "%.1f%%", 100 * share); }
 }

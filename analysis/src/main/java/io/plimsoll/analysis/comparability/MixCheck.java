@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.design.PairMoments;
-import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.cell.MetricCell;
 
 /**
@@ -29,7 +28,6 @@ record MixCheck(String dimension, String name) implements Check {
     static final MixCheck FAMILIES = new MixCheck("modelFamily", "model family mix");
     private static final double EFFECT_SIZE = 0.03; // of PCS-1
     private static final double OVERLAP_MIN = 0.95; // of PCS-1
-    private static final double PHI = 0.3; // tightest for a dozen pairs, as in the estimates
 
     @Override
     public Rank rank() { return Rank.SOFT; }
@@ -56,26 +54,20 @@ record MixCheck(String dimension, String name) implements Check {
         PairMoments moments = shares.moments(kind);
         double pooled = (moments.treatment() + moments.control()) / 2;
         double limit = EFFECT_SIZE * Math.sqrt(pooled * (1 - pooled));
-        double beyond = Math.abs(moments.difference()) - limit;
-        boolean off = beyond > 0
-                && beyond > shares.error(moments) * new TMixture(PHI).radius(moments.n(), alpha);
+        boolean off = shares.areSurelyBeyond(moments, limit, alpha);
         String size = String.format(Locale.ROOT, "%+.1f pp", 100 * moments.difference());
-        CheckResult result = new CheckResult(name + ": " + shown(kind), percent(moments.treatment()),
-                percent(moments.control()), State.PASSED,
+        CheckResult result = new CheckResult(name + ": " + shown(kind), Shares.percent(moments.treatment()),
+                Shares.percent(moments.control()), State.PASSED,
                 "the share of %s differs by %s between the arms".formatted(shown(kind), size), "");
         if (!off) return result;
+        String why = result.explanation() + ", and chance does not explain it";
+        CheckResult sized = result.off(size, "");
         return repairable
-                ? result.off(size, "").as(State.ADJUSTED,
-                        result.explanation()
-                                + ", and chance does not explain it: each %s is compared by itself"
-                                        .formatted(dimension),
-                        "check that both arms get the same traffic: assignment, filters, class of clients")
-                : result.off(size, "").as(State.REFUSED,
-                        result.explanation() + ", and chance does not explain it; "
-                                + String.format(Locale.ROOT,
-                                        "%.0f%% of all requests are of a kind that both arms have",
-                                        100 * shares.ofBoth()),
-                        "check that both arms get the same traffic: assignment, filters, class of clients");
+                ? sized.as(State.ADJUSTED, "%s: each %s is compared by itself".formatted(why, dimension),
+                        SAME_TRAFFIC)
+                : sized.as(State.REFUSED, why + String.format(Locale.ROOT,
+                        "; %.0f%% of all requests are of a kind that both arms have",
+                        100 * shares.ofBoth()), SAME_TRAFFIC);
     }
 
     @Override
@@ -96,6 +88,4 @@ record MixCheck(String dimension, String name) implements Check {
     }
 
     private static String shown(String kind) { return kind.isEmpty() ? "(not said)" : kind; }
-
-    private static String percent(double share) { return String.format(Locale.ROOT, "%.1f%%", 100 * share); }
 }

@@ -46,19 +46,19 @@ final class PromptLengthCheck implements Check {
         CheckResult sized = result.off(String.format(Locale.ROOT, "%+.1f%%", 100 * difference),
                 Predictions.of(Quantity.PROMPT_TOKENS, difference, context));
         String why = result.explanation() + ", and chance does not explain it";
-        String remedy = "check that both arms get the same traffic: assignment, filters, class of clients";
         if (context.arms().areAdjustable() && isOfTheMix(stage.prompts()))
             return sized.as(State.ADJUSTED,
-                    why + "; within each class it does not, so each class is compared by itself", remedy);
+                    why + "; within each class it does not, so each class is compared by itself",
+                    SAME_TRAFFIC);
         if (Math.abs(difference) > ADJUSTS || !context.arms().areAdjustable()
                 || !Regressable.varied(tokens.moments(), tokens.moments().difference()))
-            return sized.as(State.REFUSED, why, remedy);
+            return sized.as(State.REFUSED, why, SAME_TRAFFIC);
         if (tokens.pairs() < Regressable.PAIRS_MIN)
             return sized.as(State.WAITING,
                     "%s; a regression on prompt length needs %d pairs of blocks, got %d"
                             .formatted(why, Regressable.PAIRS_MIN, tokens.pairs()),
                     "");
-        return sized.as(State.ADJUSTED, why + "; blocks are regressed on their prompt length", remedy);
+        return sized.as(State.ADJUSTED, why + "; blocks are regressed on their prompt length", SAME_TRAFFIC);
     }
 
     @Override

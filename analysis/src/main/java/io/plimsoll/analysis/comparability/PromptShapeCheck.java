@@ -95,14 +95,13 @@ final class PromptShapeCheck implements Check {
         if (!off) return result;
         CheckResult sized = result.off(String.format(Locale.ROOT, "D = %.3f", worst.distance()), "");
         String why = result.explanation() + ", and chance does not explain it";
-        String remedy = "check that both arms get the same traffic: assignment, filters, class of clients";
         WithinClasses within = stage.prompts();
         return repairable && within.shared().size() > 1
                 && Math.abs(within.shareDifference(worst.tokens())) <= LIMIT
                         ? sized.as(State.ADJUSTED,
                                 why + "; within each class they are not, so each class is compared by itself",
-                                remedy)
-                        : sized.as(State.REFUSED, why, remedy);
+                                SAME_TRAFFIC)
+                        : sized.as(State.REFUSED, why, SAME_TRAFFIC);
     }
 
     @Override

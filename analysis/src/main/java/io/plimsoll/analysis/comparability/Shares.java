@@ -2,6 +2,7 @@ package io.plimsoll.analysis.comparability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
 
@@ -26,6 +28,7 @@ import io.plimsoll.model.cell.MetricCell;
  */
 record Shares(int pairs, SortedMap<String, List<PairValue>> byKind, double inverse,
         SortedMap<String, Long> requests, double ofBoth) {
+    private static final double PHI = 0.3; // tightest for a dozen pairs, as in the estimates
 
     /** @param kindOf empty for requests that are of no kind, and count nowhere */
     static Shares of(List<BlockPair> all, Function<MetricCell, Optional<String>> kindOf) {
@@ -88,6 +91,14 @@ record Shares(int pairs, SortedMap<String, List<PairValue>> byKind, double inver
         double binomial = pooled * (1 - pooled) * inverse / 4;
         return Math.sqrt(Math.max(binomial, moments.varDifference()) / moments.n());
     }
+
+    /** Whether a kind's shares differ by more than the limit, and chance does not explain that, however often one looks. */
+    boolean areSurelyBeyond(PairMoments moments, double limit, double alpha) {
+        double beyond = Math.abs(moments.difference()) - limit;
+        return beyond > 0 && beyond > error(moments) * new TMixture(PHI).radius(moments.n(), alpha);
+    }
+
+    static String percent(double share) { return String.format(Locale.ROOT, "%.1f%%", 100 * share); }
 
     private record Counts(SortedMap<String, Long> byKind, long total) {
         static Counts of(ArmBlock arm, Function<MetricCell, Optional<String>> kindOf) {
