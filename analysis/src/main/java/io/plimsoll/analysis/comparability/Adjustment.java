@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.metric.StandardMetrics;
 
@@ -40,7 +40,7 @@ public sealed interface Adjustment {
         }
 
         /** Of both arms, the plain mean over the blocks of the pair; empty where a block has none. */
-        public Optional<PairValue> of(BlockPair pair) {
+        public Optional<PairValue> of(PairedBlocks pair) {
             return PairedDifference.value(pair, this::of);
         }
     }
@@ -65,7 +65,7 @@ public sealed interface Adjustment {
                     both.addAll(more);
                     yield Optional.of(new RegressedOn(List.copyOf(both)));
                 }
-                case StratifiedBy _,ThroughputOnly _ -> Optional.empty();
+                case StratifiedBy _ -> Optional.empty();
             };
         }
     }
@@ -85,17 +85,6 @@ public sealed interface Adjustment {
         public String method() {
             return "stratification by %s (%s)".formatted(dimension, String.join(", ", strata));
         }
-
-        @Override
-        public Optional<Adjustment> with(Adjustment other) {
-            return other.equals(this) ? Optional.of(this) : Optional.empty();
-        }
-    }
-
-    /** Of arms whose queues grow: how long requests wait depends on how long one looks, and only how many are served can be told. */
-    record ThroughputOnly() implements Adjustment {
-        @Override
-        public String method() { return "throughput and goodput only"; }
 
         @Override
         public Optional<Adjustment> with(Adjustment other) {

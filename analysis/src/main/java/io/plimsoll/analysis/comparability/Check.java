@@ -25,8 +25,8 @@ interface Check {
         return arms.hasControl();
     }
 
-    /** What takes out of the estimates what it found, asked only where a result of its own says {@link CheckResult.State#ADJUSTED}. */
-    default Optional<Adjustment> repair(CheckedStage stage) {
+    /** What makes the arms comparable in spite of what it found, asked only where a result of its own says {@link CheckResult.State#ADJUSTED}. */
+    default Optional<Repair> repair(CheckedStage stage) {
         return Optional.empty();
     }
 }

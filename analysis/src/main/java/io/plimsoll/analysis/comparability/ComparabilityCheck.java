@@ -27,8 +27,8 @@ public final class ComparabilityCheck {
     public static ComparabilityReport check(MetricSnapshot snapshot, ComparabilityContext context) {
         MetricVersions versions = MetricVersions.of(snapshot);
         List<CheckResult> results = new ArrayList<>(versions.refusals());
-        CheckedStage stage = CheckedStage.of(snapshot);
-        List<Adjustment> repairs = new ArrayList<>();
+        CheckedStage stage = CheckedStage.of(snapshot, context);
+        List<Repair> repairs = new ArrayList<>();
         for (Check check : CHECKS) {
             if (!check.appliesTo(context.arms())) continue;
             List<CheckResult> found = check.run(stage, context, ALPHA_EACH);
@@ -36,7 +36,7 @@ public final class ComparabilityCheck {
             if (found.stream().anyMatch(result -> result.state() == State.ADJUSTED))
                 check.repair(stage).ifPresent(repairs::add);
         }
-        Optional<Adjustment> repair = repairs.stream().map(Optional::of)
+        Optional<Repair> repair = repairs.stream().map(Optional::of)
                 .reduce((one, other) -> one.flatMap(it -> it.with(other.orElseThrow())))
                 .orElseGet(Optional::empty);
         if (!repairs.isEmpty() && repair.isEmpty()) results.replaceAll(ComparabilityCheck::beyondRepair);
@@ -44,7 +44,7 @@ public final class ComparabilityCheck {
     }
 
     private static ComparabilityReport report(MetricSnapshot snapshot, ComparabilityContext context,
-            MetricVersions versions, List<CheckResult> results, Optional<Adjustment> repair) {
+            MetricVersions versions, List<CheckResult> results, Optional<Repair> repair) {
         List<CheckResult> refusals = results.stream().filter(CheckResult::refuses).toList();
         if (!refusals.isEmpty())
             return new ComparabilityReport.NotComparable(refusals, results);
@@ -54,7 +54,8 @@ public final class ComparabilityCheck {
                 .findFirst();
         if (waiting.isPresent())
             return new ComparabilityReport.CannotTellYet(waiting.get().explanation(), results);
-        ComparableSnapshot allowed = new ComparableSnapshot(snapshot, context, versions, repair);
+        MetricSnapshot counted = snapshot.settingAside(repair.map(Repair::start).orElse(0));
+        ComparableSnapshot allowed = new ComparableSnapshot(counted, context, versions, repair);
         return repair
                 .<ComparabilityReport>map(
                         it -> new ComparabilityReport.ComparableAfter(allowed, it, results))

@@ -19,8 +19,8 @@ public sealed interface ComparabilityReport {
         }
     }
 
-    /** Once a mismatch is taken out, which every estimate of this snapshot does, or gives no number. */
-    record ComparableAfter(ComparableSnapshot snapshot, Adjustment adjustment, List<CheckResult> checks)
+    /** Once a mismatch is taken or left out, which every estimate of this snapshot does, or gives no number. */
+    record ComparableAfter(ComparableSnapshot snapshot, Repair repair, List<CheckResult> checks)
             implements
                 Allowed {
         public ComparableAfter {

@@ -15,15 +15,15 @@ public final class ComparableSnapshot {
     private final MetricSnapshot snapshot;
     private final ComparabilityContext context;
     private final MetricVersions versions;
-    private final Optional<Adjustment> adjustment;
+    private final Optional<Repair> repair;
 
     /** For {@link ComparabilityCheck} alone. */
     ComparableSnapshot(MetricSnapshot snapshot, ComparabilityContext context, MetricVersions versions,
-            Optional<Adjustment> adjustment) {
+            Optional<Repair> repair) {
         this.snapshot = snapshot;
         this.context = context;
         this.versions = versions;
-        this.adjustment = adjustment;
+        this.repair = repair;
     }
 
     public RunId run() { return snapshot.run(); }
@@ -37,9 +37,14 @@ public final class ComparableSnapshot {
         return context.endpoints();
     }
 
-    /** What has to be taken out of the arms before they are compared; empty where they are as they should be. */
+    /** What has to be taken out of every estimate; empty where the arms are as they should be. */
     public Optional<Adjustment> adjustment() {
-        return adjustment;
+        return repair.flatMap(Repair::adjustment);
+    }
+
+    /** What is not compared. */
+    public List<Restriction> restrictions() {
+        return repair.map(Repair::restrictions).orElseGet(List::of);
     }
 
     /** Complete blocks, oldest first. */
@@ -54,6 +59,6 @@ public final class ComparableSnapshot {
     /** What it was when only so many of its blocks were complete: a part of what may be compared may be. */
     public ComparableSnapshot first(int blocks) {
         return new ComparableSnapshot(new MetricSnapshot(snapshot.run(), snapshot.stage(),
-                snapshot.blocks().subList(0, blocks), List.of(), List.of()), context, versions, adjustment);
+                snapshot.blocks().subList(0, blocks), List.of(), List.of()), context, versions, repair);
     }
 }

@@ -24,7 +24,7 @@ final class MachineMixCheck implements Check {
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
         Map<String, String> kinds = new TreeMap<>();
         context.fingerprints().forEach((digest, engine) -> kinds.put(digest, kind(engine)));
-        Shares shares = Shares.of(stage.pairs(), cell -> machine(cell, kinds));
+        Shares shares = Shares.of(stage.units(), cell -> machine(cell, kinds));
         if (shares.requests().size() < 2) return List.of(); // one kind, or nobody says
         if (shares.pairs() < 2)
             return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,

@@ -71,8 +71,8 @@ record MixCheck(String dimension, String name) implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(CheckedStage stage) {
-        return Optional.of(new StratifiedBy(dimension, shares(stage).shared()));
+    public Optional<Repair> repair(CheckedStage stage) {
+        return Optional.of(Repair.by(new StratifiedBy(dimension, shares(stage).shared())));
     }
 
     private boolean isOfOneKind(CheckedStage stage) {
@@ -81,7 +81,7 @@ record MixCheck(String dimension, String name) implements Check {
                 .distinct().limit(2).count() < 2;
     }
 
-    private Shares shares(CheckedStage stage) { return Shares.of(stage.pairs(), this::kind); }
+    private Shares shares(CheckedStage stage) { return Shares.of(stage.units(), this::kind); }
 
     private Optional<String> kind(MetricCell cell) {
         return Optional.of(cell.key().segment().part(dimension));

@@ -21,7 +21,7 @@ final class OfferedLoadCheck implements Check {
 
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        PairedDifference arrived = PairedDifference.of(stage.pairs(),
+        PairedDifference arrived = PairedDifference.of(stage.units(),
                 BlockCovariate.OFFERED_LOAD::of, alpha);
         return List.of(context.load().map(sealed -> sealed(sealed, arrived, context))
                 .orElseGet(() -> sampled(arrived, context)));
@@ -82,8 +82,8 @@ final class OfferedLoadCheck implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(CheckedStage stage) {
-        return Optional.of(new RegressedOn(List.of(BlockCovariate.OFFERED_LOAD)));
+    public Optional<Repair> repair(CheckedStage stage) {
+        return Optional.of(Repair.by(new RegressedOn(List.of(BlockCovariate.OFFERED_LOAD))));
     }
 
     private static String rate(double perSecond) {

@@ -6,18 +6,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.sequence.TMixture;
-import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.metric.MetricDefinition;
 
 /**
- * By how much a quantity differs between the arms, over pairs of blocks, and how far chance could have moved it.
+ * By how much a quantity differs between the arms, over pairs of blocks (of arms that never swap: over blocks), and how far chance could have moved it.
  *
  * @param moments of the quantity, over the pairs that have it in both arms
  * @param radius half of the interval of the mean difference, in the unit of the quantity; it holds at every look
@@ -25,7 +24,8 @@ import io.plimsoll.model.metric.MetricDefinition;
 record PairedDifference(PairMoments moments, double radius) {
     private static final double PHI = 0.3; // tightest for a dozen pairs, as in the estimates
 
-    static PairedDifference of(List<BlockPair> pairs, Function<ArmBlock, OptionalDouble> quantity,
+    static PairedDifference of(List<? extends PairedBlocks> pairs,
+            Function<ArmBlock, OptionalDouble> quantity,
             double alpha) {
         PairMoments moments = PairMoments
                 .of(pairs.stream().flatMap(pair -> value(pair, quantity).stream()).toList());
@@ -88,20 +88,21 @@ record PairedDifference(PairMoments moments, double radius) {
         return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / n);
     }
 
-    static Optional<PairValue> value(BlockPair pair, Function<ArmBlock, OptionalDouble> quantity) {
-        OptionalDouble treatment = mean(pair, AlignedBlock::treatment, quantity);
-        OptionalDouble control = mean(pair, AlignedBlock::control, quantity);
+    static Optional<PairValue> value(PairedBlocks pair, Function<ArmBlock, OptionalDouble> quantity) {
+        OptionalDouble treatment = mean(pair.treatment(), quantity);
+        OptionalDouble control = mean(pair.control(), quantity);
         return treatment.isPresent() && control.isPresent()
                 ? Optional.of(new PairValue(treatment.getAsDouble(), control.getAsDouble()))
                 : Optional.empty();
     }
 
-    private static OptionalDouble mean(BlockPair pair, Function<AlignedBlock, ArmBlock> arm,
-            Function<ArmBlock, OptionalDouble> quantity) {
-        OptionalDouble first = quantity.apply(arm.apply(pair.first()));
-        OptionalDouble second = quantity.apply(arm.apply(pair.second()));
-        return first.isPresent() && second.isPresent()
-                ? OptionalDouble.of((first.getAsDouble() + second.getAsDouble()) / 2)
-                : OptionalDouble.empty();
+    private static OptionalDouble mean(List<ArmBlock> blocks, Function<ArmBlock, OptionalDouble> quantity) {
+        double sum = 0;
+        for (ArmBlock block : blocks) {
+            OptionalDouble value = quantity.apply(block);
+            if (value.isEmpty()) return value;
+            sum += value.getAsDouble();
+        }
+        return OptionalDouble.of(sum / blocks.size());
     }
 }

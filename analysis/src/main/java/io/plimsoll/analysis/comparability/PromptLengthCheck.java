@@ -21,7 +21,7 @@ final class PromptLengthCheck implements Check {
 
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        PairedDifference tokens = PairedDifference.of(stage.pairs(),
+        PairedDifference tokens = PairedDifference.of(stage.units(),
                 BlockCovariate.PROMPT_TOKENS::of, alpha);
         if (tokens.pairs() < 2)
             return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
@@ -62,11 +62,11 @@ final class PromptLengthCheck implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(CheckedStage stage) {
+    public Optional<Repair> repair(CheckedStage stage) {
         WithinClasses within = stage.prompts();
-        return Optional.of(isOfTheMix(within)
+        return Optional.of(Repair.by(isOfTheMix(within)
                 ? new StratifiedBy(MixCheck.CLASSES.dimension(), within.shared())
-                : new RegressedOn(List.of(BlockCovariate.PROMPT_TOKENS)));
+                : new RegressedOn(List.of(BlockCovariate.PROMPT_TOKENS))));
     }
 
     private static boolean isOfTheMix(WithinClasses within) {

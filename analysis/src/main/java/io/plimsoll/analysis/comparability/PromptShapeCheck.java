@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
-import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
@@ -45,19 +45,19 @@ final class PromptShapeCheck implements Check {
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
         QuantileSketch pooled = first(stage);
-        if (stage.pairs().size() < 2 || pooled.count() == 0)
+        if (stage.units().size() < 2 || pooled.count() == 0)
             return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
-                    "needs two pairs of blocks with observations, got " + stage.pairs().size(), ""));
+                    "needs two pairs of blocks with observations, got " + stage.units().size(), ""));
         double[] tokens = IntStream.rangeClosed(1, DECILES)
                 .mapToDouble(decile -> pooled.quantile(decile / 10.0).orElseThrow()).distinct().toArray();
         Cuts cuts = new Cuts(tokens);
         Map<ArmBlock, double[]> shares = new IdentityHashMap<>();
-        for (BlockPair pair : stage.pairs())
+        for (PairedBlocks pair : stage.units())
             for (AlignedBlock block : pair.blocks())
                 for (ArmBlock arm : List.of(block.treatment(), block.control()))
                     shares.put(arm, sharesOver(arm, cuts));
         List<AtDecile> deciles = IntStream.range(0, tokens.length)
-                .mapToObj(i -> new AtDecile(tokens[i], PairedDifference.of(stage.pairs(),
+                .mapToObj(i -> new AtDecile(tokens[i], PairedDifference.of(stage.units(),
                         arm -> share(shares, arm, i), alpha / DECILES)))
                 .filter(decile -> decile.shares().pairs() >= 2).toList();
         AtDecile worst = deciles.stream()
@@ -71,7 +71,7 @@ final class PromptShapeCheck implements Check {
     }
 
     private static QuantileSketch first(CheckedStage stage) {
-        return QuantileSketch.merged(stage.pairs().stream().limit(PAIRS_OF_DECILES)
+        return QuantileSketch.merged(stage.units().stream().limit(PAIRS_OF_DECILES)
                 .flatMap(pair -> pair.blocks().stream())
                 .flatMap(block -> Stream.of(block.treatment(), block.control()))
                 .flatMap(arm -> arm.cells().stream())
@@ -105,9 +105,9 @@ final class PromptShapeCheck implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(CheckedStage stage) {
-        return Optional
-                .of(new StratifiedBy(MixCheck.CLASSES.dimension(), stage.prompts().shared()));
+    public Optional<Repair> repair(CheckedStage stage) {
+        return Optional.of(
+                Repair.by(new StratifiedBy(MixCheck.CLASSES.dimension(), stage.prompts().shared())));
     }
 
     private static OptionalDouble share(Map<ArmBlock, double[]> shares, ArmBlock arm, int decile) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-import io.plimsoll.analysis.comparability.Adjustment.ThroughputOnly;
 import io.plimsoll.analysis.comparability.CheckResult.State;
-import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.analysis.comparability.CheckedStage.Step;
+import io.plimsoll.analysis.comparability.Restriction.ThroughputOnly;
 import io.plimsoll.analysis.sequence.SymmetryEProcess;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
@@ -30,19 +30,19 @@ final class RegimeCheck implements Check {
 
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        List<BlockPair> pairs = stage.pairs();
-        boolean treatment = grows(pairs, AlignedBlock::treatment, alpha / QUESTIONS);
-        boolean control = grows(pairs, AlignedBlock::control, alpha / QUESTIONS);
+        List<Step> steps = stage.steps();
+        boolean treatment = grows(steps, AlignedBlock::treatment, alpha / QUESTIONS);
+        boolean control = grows(steps, AlignedBlock::control, alpha / QUESTIONS);
         boolean full = context.utilization().orElse(0) > FULL;
         String one = word(treatment || full);
         String other = word(control || full);
         if (!treatment && !control && !full)
             return List.of(new CheckResult(NAME, one, other,
-                    pairs.size() < SymmetryEProcess.leastObservations(alpha / QUESTIONS)
+                    steps.size() < SymmetryEProcess.leastObservations(alpha / QUESTIONS)
                             ? State.UNKNOWN
                             : State.PASSED,
-                    "neither arm's queue grows from block to block, as far as %d pairs tell"
-                            .formatted(pairs.size()),
+                    "neither arm's queue grows from block to block, as far as %d pairs of blocks tell"
+                            .formatted(steps.size()),
                     ""));
         return List.of(new CheckResult(NAME, one, other, State.ADJUSTED,
                 full
@@ -55,20 +55,22 @@ final class RegimeCheck implements Check {
     }
 
     @Override
-    public Optional<Adjustment> repair(CheckedStage stage) { return Optional.of(new ThroughputOnly()); }
+    public Optional<Repair> repair(CheckedStage stage) {
+        return Optional.of(Repair.by(new ThroughputOnly()));
+    }
 
     private static String word(boolean saturated) { return saturated ? "saturated" : "stationary"; }
 
-    private static boolean grows(List<BlockPair> pairs, Function<AlignedBlock, ArmBlock> arm, double alpha) {
-        return rises(pairs, arm, RegimeCheck::ttft, alpha) && rises(pairs, arm, RegimeCheck::underWay, alpha);
+    private static boolean grows(List<Step> steps, Function<AlignedBlock, ArmBlock> arm, double alpha) {
+        return rises(steps, arm, RegimeCheck::ttft, alpha) && rises(steps, arm, RegimeCheck::underWay, alpha);
     }
 
-    private static boolean rises(List<BlockPair> pairs, Function<AlignedBlock, ArmBlock> arm,
+    private static boolean rises(List<Step> all, Function<AlignedBlock, ArmBlock> arm,
             Function<ArmBlock, OptionalDouble> quantity, double alpha) {
         List<Double> steps = new ArrayList<>();
-        for (BlockPair pair : pairs) {
-            OptionalDouble first = quantity.apply(arm.apply(pair.first()));
-            OptionalDouble second = quantity.apply(arm.apply(pair.second()));
+        for (Step step : all) {
+            OptionalDouble first = quantity.apply(arm.apply(step.earlier()));
+            OptionalDouble second = quantity.apply(arm.apply(step.later()));
             if (first.isPresent() && second.isPresent()
                     && first.getAsDouble() + second.getAsDouble() > 0)
                 steps.add((second.getAsDouble() - first.getAsDouble())

@@ -32,7 +32,7 @@ final class SendLagCheck implements Check {
 
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        PairedDifference lag = PairedDifference.of(stage.pairs(),
+        PairedDifference lag = PairedDifference.of(stage.units(),
                 arm -> PairedDifference.mean(arm, StandardMetrics.SEND_LAG), alpha);
         List<CheckResult> results = new ArrayList<>();
         results.add(between(lag));

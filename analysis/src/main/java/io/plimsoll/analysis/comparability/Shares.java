@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
@@ -31,12 +31,12 @@ record Shares(int pairs, SortedMap<String, List<PairValue>> byKind, double inver
     private static final double PHI = 0.3; // tightest for a dozen pairs, as in the estimates
 
     /** @param kindOf empty for requests that are of no kind, and count nowhere */
-    static Shares of(List<BlockPair> all, Function<MetricCell, Optional<String>> kindOf) {
+    static Shares of(List<? extends PairedBlocks> all, Function<MetricCell, Optional<String>> kindOf) {
         SortedMap<String, Long> treatment = new TreeMap<>();
         SortedMap<String, Long> control = new TreeMap<>();
         List<SortedMap<String, double[]>> pairs = new ArrayList<>();
         double inverse = 0;
-        for (BlockPair pair : all) {
+        for (PairedBlocks pair : all) {
             Counts[] counts = pair.blocks().stream()
                     .flatMap(block -> Stream.of(block.treatment(), block.control()))
                     .map(arm -> Counts.of(arm, kindOf)).toArray(Counts[]::new);
@@ -48,7 +48,7 @@ record Shares(int pairs, SortedMap<String, List<PairValue>> byKind, double inver
                 inverse += 1.0 / counts[i].total;
                 for (Map.Entry<String, Long> kind : counts[i].byKind.entrySet())
                     values.computeIfAbsent(kind.getKey(), _ -> new double[2])[i % 2] += kind.getValue()
-                            / (2.0 * counts[i].total);
+                            / (0.5 * counts.length * counts[i].total);
             }
             pairs.add(values);
         }

@@ -37,6 +37,7 @@ public record BlockPair(AlignedBlock first, AlignedBlock second) implements Pair
         return pairs;
     }
 
+    @Override
     public List<AlignedBlock> blocks() { return List.of(first, second); }
 
     @Override
@@ -55,7 +56,7 @@ public record BlockPair(AlignedBlock first, AlignedBlock second) implements Pair
 
     /** Where replicas were lost, others may have stood in for them, so such blocks prove nothing of the pools. */
     private static boolean stayed(AlignedBlock first, AlignedBlock second) {
-        return SwitchbackPair.switched(first, second) || first.countsForMeans() && second.countsForMeans()
+        return SwitchbackPair.switched(first, second) || first.hasAllReplicas() && second.hasAllReplicas()
                 && Hosts.stayed(first, second) && !Hosts.swapped(first, second);
     }
 }

@@ -67,7 +67,7 @@ public sealed interface DesignEvidence {
         /** @param endpoints ids of variants, each served by one endpoint: that is the host, whichever replica's seat it takes */
         public static FixedPools of(List<AlignedBlock> blocks, Set<String> endpoints,
                 Optional<HostVariance> hosts) {
-            return of(blocks.stream().map(block -> Hosts.named(block, endpoints)).toList(), hosts);
+            return new FixedPools(FixedPoolsBlock.of(blocks, endpoints), hosts);
         }
 
         /**

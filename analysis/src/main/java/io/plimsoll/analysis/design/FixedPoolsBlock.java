@@ -1,6 +1,7 @@
 package io.plimsoll.analysis.design;
 
 import java.util.List;
+import java.util.Set;
 
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
@@ -25,6 +26,14 @@ public record FixedPoolsBlock(AlignedBlock block) implements PairedBlocks {
                         && !Hosts.of(block.control()).isEmpty())
                 .map(FixedPoolsBlock::new).toList();
     }
+
+    /** @param endpoints ids of variants, each served by one endpoint: that is the host, whichever replica's seat it takes */
+    public static List<FixedPoolsBlock> of(List<AlignedBlock> blocks, Set<String> endpoints) {
+        return of(blocks.stream().map(block -> Hosts.named(block, endpoints)).toList());
+    }
+
+    @Override
+    public List<AlignedBlock> blocks() { return List.of(block); }
 
     @Override
     public List<ArmBlock> treatment() { return List.of(block.treatment()); }

@@ -27,14 +27,14 @@ final class Hosts {
     static AlignedBlock named(AlignedBlock block, Set<String> endpoints) {
         return endpoints.isEmpty()
                 ? block
-                : new AlignedBlock(block.epoch(), block.block(), named(block.treatment(), endpoints),
-                        named(block.control(), endpoints), block.lostReplicas());
+                : block.with(named(block.treatment(), endpoints), named(block.control(), endpoints));
     }
 
     private static ArmBlock named(ArmBlock arm, Set<String> endpoints) {
         return new ArmBlock(arm.cells().stream().map(cell -> endpoints.contains(cell.key().variant())
                 ? new MetricCell(named(cell.key()), cell.outcomes(), cell.washout(), cell.metrics(),
-                        cell.fingerprints(), cell.implausible(), cell.firstArrivalMicros(), cell.joint())
+                        cell.fingerprints(), cell.implausible(), cell.firstArrivalMicros(), cell.joint(),
+                        cell.tokens())
                 : cell).toList());
     }
 

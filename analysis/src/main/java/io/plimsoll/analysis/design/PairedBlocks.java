@@ -2,6 +2,7 @@ package io.plimsoll.analysis.design;
 
 import java.util.List;
 
+import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 
 /**
@@ -10,12 +11,15 @@ import io.plimsoll.model.cell.ArmBlock;
  */
 public sealed interface PairedBlocks permits BlockPair, SwitchbackPair, FixedPoolsBlock {
 
+    /** In the order of time. */
+    List<AlignedBlock> blocks();
+
     /** One a block; each weighs the same. */
     List<ArmBlock> treatment();
 
     /** Like {@link #treatment}. */
     List<ArmBlock> control();
 
-    /** Whether no replica was lost: only then it counts for means and quantiles, and not for shares alone. */
+    /** Whether no block of it was set aside or lost a replica: only then it counts for means and quantiles, and not for shares alone. */
     boolean countsForMeans();
 }

@@ -36,6 +36,9 @@ public record SwitchbackPair(AlignedBlock first, AlignedBlock second) implements
     }
 
     @Override
+    public List<AlignedBlock> blocks() { return List.of(first, second); }
+
+    @Override
     public List<ArmBlock> treatment() {
         return List.of(playsTreatment(first) ? first.treatment() : second.treatment());
     }

@@ -15,7 +15,6 @@ import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
-import io.plimsoll.model.metric.Statistic;
 
 /** Effects of arms that may be compared once a mismatch between them is taken out: with it taken out, or not at all. */
 final class AdjustedPairs {
@@ -26,16 +25,12 @@ final class AdjustedPairs {
         return snapshot.adjustment().filter(adjustment -> switch (adjustment) {
             case Adjustment.RegressedOn _ -> true;
             case Adjustment.StratifiedBy(var dimension, _) -> !question.segment().containsKey(dimension);
-            case Adjustment.ThroughputOnly _ -> !isShare(question);
         }).isPresent();
     }
 
     static EffectEstimate estimate(ComparableSnapshot snapshot, EffectQuestion question,
             Estimator estimator) {
         Adjustment adjustment = snapshot.adjustment().orElseThrow();
-        if (adjustment instanceof Adjustment.ThroughputOnly)
-            return new NotEstimable(question, Cause.SATURATED,
-                    "an arm is saturated, its queue grows: only throughput and shares within a limit are compared");
         List<Valued> pairs = Valued.of(BlockPair.of(snapshot.blocks()), question);
         if (pairs.size() < 2) return Estimator.tooFewPairs(question, pairs.size());
         Optional<List<PairValue>> values = adjusted(adjustment, pairs, question);
@@ -50,13 +45,9 @@ final class AdjustedPairs {
     static List<PairValue> values(ComparableSnapshot snapshot, EffectQuestion question) {
         Adjustment adjustment = snapshot.adjustment().orElseThrow();
         List<Valued> pairs = Valued.of(BlockPair.of(snapshot.blocks()), question);
-        return adjustment instanceof Adjustment.ThroughputOnly || pairs.size() < 2
+        return pairs.size() < 2
                 ? List.of()
                 : adjusted(adjustment, pairs, question).orElseGet(List::of);
-    }
-
-    private static boolean isShare(EffectQuestion question) {
-        return question.statistic() == Statistic.EXCEEDANCE || question.statistic() == Statistic.PROPORTION;
     }
 
     private static Optional<List<PairValue>> adjusted(Adjustment adjustment, List<Valued> pairs,
@@ -66,7 +57,6 @@ final class AdjustedPairs {
             case Adjustment.StratifiedBy(var dimension, var strata) -> StratumSums
                     .of(pairs.stream().map(Valued::pair).toList(), question, dimension, strata)
                     .flatMap(StratifiedPairs::of);
-            case Adjustment.ThroughputOnly _ -> Optional.empty();
         };
     }
 
@@ -91,7 +81,7 @@ final class AdjustedPairs {
         ErrorsCounted errors = ErrorsCounted.of(pairs.stream().map(Valued::errors));
         String method = "%s, each pair of blocks left out in turn (%s without), %st-mixture".formatted(
                 adjustment.method(), shown(raw, question), ErrorsCounted.rule(question.metric()));
-        if (!isShare(question))
+        if (!Withheld.isShare(question))
             return MeanEstimator.relative(moments, question, estimator, method + ", Fieller inversion",
                     errors);
         double floor = pairs.stream().map(Valued::floor).reduce(ShareFloor.NONE, ShareFloor::plus).variance();
@@ -104,7 +94,7 @@ final class AdjustedPairs {
 
     /** The effect as it would be without the adjustment, for comparison. */
     private static String shown(PairMoments raw, EffectQuestion question) {
-        if (isShare(question)) return String.format(Locale.ROOT, "%+.1f pp", 100 * raw.difference());
+        if (Withheld.isShare(question)) return String.format(Locale.ROOT, "%+.1f pp", 100 * raw.difference());
         return raw.control() == 0
                 ? "no effect"
                 : String.format(Locale.ROOT, "%+.1f%%", 100 * (raw.treatment() / raw.control() - 1));

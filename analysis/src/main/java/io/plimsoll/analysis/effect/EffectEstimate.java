@@ -113,6 +113,8 @@ public sealed interface EffectEstimate {
         HOST_VARIANCE_UNKNOWN,
         /** An arm's queue grows: how long requests wait depends on how long one looks. */
         SATURATED,
+        /** The arms cut answers into chunks of other sizes, and the metric is of gaps between them. */
+        OTHER_CHUNKS,
         /** The arms may be compared after an adjustment only, and this number cannot be adjusted. */
         NOT_ADJUSTABLE
     }

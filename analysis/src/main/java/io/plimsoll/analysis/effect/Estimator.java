@@ -43,11 +43,11 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
     }
 
     public EffectEstimate estimate(ComparableSnapshot snapshot, EffectQuestion question) {
-        return MetricVersions.other(snapshot, question).<EffectEstimate>map(it -> it)
-                .orElseGet(() -> ofOneVersion(snapshot, question));
+        return MetricVersions.other(snapshot, question).or(() -> Withheld.of(snapshot, question))
+                .<EffectEstimate>map(it -> it).orElseGet(() -> known(snapshot, question));
     }
 
-    private EffectEstimate ofOneVersion(ComparableSnapshot snapshot, EffectQuestion question) {
+    private EffectEstimate known(ComparableSnapshot snapshot, EffectQuestion question) {
         return switch (snapshot.arms()) {
             case PAIRED, SEPARATE -> AdjustedPairs.isNeeded(snapshot, question)
                     ? AdjustedPairs.estimate(snapshot, question, this)
@@ -85,7 +85,8 @@ public record Estimator(double alpha, double phi, KnownHosts hosts) {
      */
     public Optional<Interval> beyondMargin(ComparableSnapshot snapshot, EffectQuestion question,
             double fraction, double floor) {
-        if (snapshot.arms() != Arms.PAIRED) return Optional.empty();
+        if (snapshot.arms() != Arms.PAIRED || Withheld.of(snapshot, question).isPresent())
+            return Optional.empty();
         List<PairValue> values = AdjustedPairs.isNeeded(snapshot, question)
                 ? AdjustedPairs.values(snapshot, question)
                 : PairMeans.values(DesignEvidence.Crossover.of(snapshot.blocks()).units(), question);

@@ -64,7 +64,8 @@ class ClassRatioCheckTest {
                     assertThat(check.explanation()).contains("2 of 2 have blocks enough");
                 });
         assertThat(new ClassRatioCheck().run(CheckedStage.of(StageBuilder.stage()
-                .add(StageBuilder.request(0, Role.TREATMENT, 60_000)).snapshot()),
+                .add(StageBuilder.request(0, Role.TREATMENT, 60_000)).snapshot(),
+                StageBuilder.context(Arms.PAIRED)),
                 StageBuilder.context(Arms.PAIRED), ALPHA)).isEmpty();
     }
 

@@ -151,7 +151,7 @@ class ComparabilityCheckTest {
         ComparabilityReport report = ComparabilityCheck.check(snapshot,
                 StageBuilder.context(Arms.SEPARATE));
         assertThat(report).isInstanceOfSatisfying(ComparabilityReport.ComparableAfter.class,
-                after -> assertThat(after.adjustment()).isEqualTo(
+                after -> assertThat(after.repair().adjustment()).hasValue(
                         new Adjustment.StratifiedBy("workloadClass", List.of("chat", "long"))));
         assertThat(result(report, "class mix: long").state()).isEqualTo(State.ADJUSTED);
     }

@@ -44,7 +44,7 @@ class AdjustedEffectTest {
     @Test
     void twoPercentMoreLoadAtSixtyPercentIsTakenOut() {
         ComparableAfter after = after(twoRuns(1, 0));
-        assertThat(after.adjustment()).isEqualTo(
+        assertThat(after.repair().adjustment()).hasValue(
                 new Adjustment.RegressedOn(List.of(Adjustment.BlockCovariate.OFFERED_LOAD)));
         Estimated effect = (Estimated) ESTIMATOR.estimate(after.snapshot(), TTFT);
         assertThat(effect.interval().excludes(0)).isFalse();

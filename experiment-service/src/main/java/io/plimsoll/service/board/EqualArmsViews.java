@@ -41,10 +41,10 @@ final class EqualArmsViews {
         for (StageLook look : looks)
             switch (look.report()) {
                 case ComparabilityReport.Comparable(var snapshot, _) -> stages.add(snapshot);
-                case ComparabilityReport.ComparableAfter(_, var adjustment, _) ->
+                case ComparabilityReport.ComparableAfter(_, var repair, _) ->
                     notes.add("Stage %s is left out, because its arms are alike only after %s."
                             .formatted(standing.nameOf(look.plan().stage().index()),
-                                    adjustment.method()));
+                                    repair.method()));
                 case ComparabilityReport.CannotTellYet _ -> {
                     // it has no complete block yet
                 }

@@ -48,7 +48,7 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
         Verdict verdict = verdict(before, after, lines);
         String adjusted = blocks.stream().filter(ComparabilityReport.ComparableAfter.class::isInstance)
                 .map(ComparabilityReport.ComparableAfter.class::cast)
-                .map(it -> "; comparable after " + it.adjustment().method()).findFirst().orElse("");
+                .map(it -> "; comparable after " + it.repair().method()).findFirst().orElse("");
         return new Comparison(before, after, margin, findings, unknown, lines, verdict.outcome,
                 verdict.because + adjusted
                         + (treatments.wholeSetup() ? "; setup against setup, so no cause is named" : ""));

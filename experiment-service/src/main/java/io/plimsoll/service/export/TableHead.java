@@ -96,8 +96,8 @@ final class TableHead {
     private static String comparable(ComparabilityReport report) {
         return switch (report) {
             case ComparabilityReport.Comparable _ -> "yes";
-            case ComparabilityReport.ComparableAfter(_, var adjustment, _) ->
-                "after " + adjustment.method();
+            case ComparabilityReport.ComparableAfter(_, var repair, _) ->
+                "after " + repair.method();
             case ComparabilityReport.NotComparable _ -> "no";
             case ComparabilityReport.CannotTellYet(var waitingFor, _) -> "cannot tell yet: " + waitingFor;
         };

@@ -3,6 +3,7 @@ package io.plimsoll.service.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.Moments;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.QuantileSketch;
+import io.plimsoll.model.cell.TokenSums;
 import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.Role;
@@ -58,7 +60,8 @@ final class RandomCells {
             metrics.put(new MetricId(metric, 1), summary(n, key.stage() > 0));
         long arrival = n == 0 ? 0 : at.toEpochMilli() * 1_000 + random.nextInt(30_000_000);
         return new MetricCell(key, outcomes(n), outcomes(random.nextInt(3)), metrics,
-                Set.of("engine-" + random.nextInt(2)), random.nextInt(2), arrival);
+                Set.of("engine-" + random.nextInt(2)), random.nextInt(2), arrival, Collections.emptySortedMap(),
+                new TokenSums(4L * n, 5L * n, random.nextInt(9), 9L * n));
     }
 
     private OutcomeCounts outcomes(int n) {

@@ -5,13 +5,33 @@ import java.util.Set;
 /**
  * Both arms of one complete block, side by side.
  *
- * @param lostReplicas died or hung in this block: it stays for shares, and leaves means and quantiles in both arms
+ * @param lostReplicas died or hung in this block
+ * @param setAside an engine was not yet, or not then, what it is else
  */
 public record AlignedBlock(long epoch, long block, ArmBlock treatment, ArmBlock control,
-        Set<String> lostReplicas) {
+        Set<String> lostReplicas, boolean setAside) {
     public AlignedBlock {
         lostReplicas = Set.copyOf(lostReplicas);
     }
 
-    public boolean countsForMeans() { return lostReplicas.isEmpty(); }
+    /** One that is not set aside. */
+    public AlignedBlock(long epoch, long block, ArmBlock treatment, ArmBlock control,
+            Set<String> lostReplicas) {
+        this(epoch, block, treatment, control, lostReplicas, false);
+    }
+
+    public AlignedBlock settingAside() {
+        return new AlignedBlock(epoch, block, treatment, control, lostReplicas, true);
+    }
+
+    public AlignedBlock with(ArmBlock ofTreatment, ArmBlock ofControl) {
+        return new AlignedBlock(epoch, block, ofTreatment, ofControl, lostReplicas, setAside);
+    }
+
+    public boolean hasAllReplicas() { return lostReplicas.isEmpty(); }
+
+    /** Else it stays for shares, and leaves means and quantiles in both arms. */
+    public boolean countsForMeans() {
+        return hasAllReplicas() && !setAside;
+    }
 }

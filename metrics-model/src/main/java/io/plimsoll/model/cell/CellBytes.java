@@ -37,7 +37,8 @@ public final class CellBytes {
             wire.getJointList().forEach(each -> joint.put(pair(each), sums(each)));
             return new MetricCell(key, outcomes(wire.getOutcomes()), outcomes(wire.getWashout()), metrics,
                     new TreeSet<>(wire.getFingerprintsList()), wire.getImplausible(),
-                    wire.getFirstArrivalUs(), joint);
+                    wire.getFirstArrivalUs(), joint, new TokenSums(wire.getChunks(), wire.getChunkedTokens(),
+                            wire.getCachedTokens(), wire.getPromptTokens()));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("the bytes of cell %s are damaged".formatted(key), e);
         }

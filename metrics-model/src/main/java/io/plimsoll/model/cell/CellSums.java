@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import io.plimsoll.model.metric.MetricId;
+import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.telemetry.Plausibility;
 import io.plimsoll.model.telemetry.RequestNumbers;
 
@@ -33,6 +34,10 @@ public final class CellSums {
     private int used;
     private long implausible;
     private long firstArrivalMicros = Long.MAX_VALUE;
+    private long chunks;
+    private long chunkedTokens;
+    private long cached;
+    private long prompt;
 
     CellSums(CellKey key, CellColumns columns) {
         this.key = key;
@@ -70,6 +75,15 @@ public final class CellSums {
         columns.write(request, rows, used);
         used += width;
         if (gaps != null) gaps.add(request);
+        if (request.outcome() == Outcome.COMPLETED) countTokens(request);
+    }
+
+    private void countTokens(RequestNumbers request) {
+        prompt += request.promptTokens();
+        cached += request.cachedTokens();
+        if (request.chunks() < 2 || request.outputTokens() == 0) return; // no gap, or not told
+        chunks += request.chunks();
+        chunkedTokens += request.outputTokens();
     }
 
     /** Of a cell with too many requests to keep them all. */
@@ -104,8 +118,8 @@ public final class CellSums {
 
     private MetricCell cell(ColumnSums from) {
         return new MetricCell(key, outcomes.counts(), washout.counts(), summaries(from), fingerprints,
-                implausible,
-                firstArrivalMicros == Long.MAX_VALUE ? 0 : firstArrivalMicros, from.joint());
+                implausible, firstArrivalMicros == Long.MAX_VALUE ? 0 : firstArrivalMicros, from.joint(),
+                new TokenSums(chunks, chunkedTokens, cached, prompt));
     }
 
     private SortedMap<MetricId, MetricSummary> summaries(ColumnSums from) {

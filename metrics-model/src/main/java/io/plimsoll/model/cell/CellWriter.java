@@ -23,6 +23,10 @@ final class CellWriter {
         cell.field(CellWire.IMPLAUSIBLE_FIELD_NUMBER, of.implausible());
         cell.field(CellWire.FIRST_ARRIVAL_US_FIELD_NUMBER, of.firstArrivalMicros());
         of.joint().forEach(this::write);
+        cell.field(CellWire.CHUNKS_FIELD_NUMBER, of.tokens().chunks());
+        cell.field(CellWire.CHUNKED_TOKENS_FIELD_NUMBER, of.tokens().chunkedTokens());
+        cell.field(CellWire.CACHED_TOKENS_FIELD_NUMBER, of.tokens().cached());
+        cell.field(CellWire.PROMPT_TOKENS_FIELD_NUMBER, of.tokens().prompt());
         return cell.toBytes();
     }
 

@@ -17,22 +17,23 @@ import io.plimsoll.model.metric.MetricId;
  * @param implausible of the outcomes: requests that cannot have gone as they say, in no metric
  * @param firstArrivalMicros of the measured part, epoch microseconds; 0 when nothing was measured
  * @param joint sums over the requests that have both of a pair, for the pairs that the run declares
+ * @param tokens of the completed requests that are in metrics
  */
 public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts washout,
         SortedMap<MetricId, MetricSummary> metrics, Set<String> fingerprints, long implausible,
-        long firstArrivalMicros, SortedMap<MetricPair, JointSums> joint) {
+        long firstArrivalMicros, SortedMap<MetricPair, JointSums> joint, TokenSums tokens) {
     public MetricCell {
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         joint = Collections.unmodifiableSortedMap(new TreeMap<>(joint));
         fingerprints = Collections.unmodifiableSortedSet(new TreeSet<>(fingerprints));
     }
 
-    /** Of a run that declares no pairs. */
+    /** Of requests that say nothing of chunks and caches, in a run that declares no pairs. */
     public MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts washout,
             SortedMap<MetricId, MetricSummary> metrics, Set<String> fingerprints, long implausible,
             long firstArrivalMicros) {
         this(key, outcomes, washout, metrics, fingerprints, implausible, firstArrivalMicros,
-                Collections.emptySortedMap());
+                Collections.emptySortedMap(), TokenSums.NONE);
     }
 
     /** Of requests that all can have gone as they say, at a time that does not matter. */
@@ -54,13 +55,13 @@ public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts wash
         prints.addAll(other.fingerprints);
         return new MetricCell(key, outcomes.plus(other.outcomes), washout.plus(other.washout), both, prints,
                 implausible + other.implausible, first(firstArrivalMicros, other.firstArrivalMicros),
-                products);
+                products, tokens.plus(other.tokens));
     }
 
     /** The same summary of a group that this one is a part of, to be merged with the others. */
     public MetricCell under(CellKey group) {
         return new MetricCell(group, outcomes, washout, metrics, fingerprints, implausible,
-                firstArrivalMicros);
+                firstArrivalMicros, Collections.emptySortedMap(), tokens);
     }
 
     private static long first(long one, long other) {

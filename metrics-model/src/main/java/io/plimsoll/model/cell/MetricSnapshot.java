@@ -1,5 +1,6 @@
 package io.plimsoll.model.cell;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,13 @@ public record MetricSnapshot(RunId run, int stage, List<AlignedBlock> blocks, Li
         return blocks.stream().flatMap(block -> Stream.of(block.treatment(), block.control()))
                 .flatMap(arm -> arm.cells().stream()).flatMap(cell -> cell.fingerprints().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The same with so many of the first blocks in no mean and no quantile. */
+    public MetricSnapshot settingAside(int first) {
+        List<AlignedBlock> all = new ArrayList<>(blocks);
+        all.subList(0, first).replaceAll(AlignedBlock::settingAside);
+        return new MetricSnapshot(run, stage, all, dropped, tallies);
     }
 
     /**

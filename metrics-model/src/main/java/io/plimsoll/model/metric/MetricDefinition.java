@@ -41,6 +41,11 @@ public record MetricDefinition(String id, int version, MetricKind kind, String u
         this(id, version, kind, unit, direction, errorValue, formula, ratio, false);
     }
 
+    /** Whether its value depends on how an answer was cut into chunks, which its formula says. */
+    public boolean isOfChunks() {
+        return ofGaps || formula.contains("chunk") || formula.contains("gap");
+    }
+
     /** What has one value of it, for people. */
     public String observations() {
         return ofGaps ? "gaps" : "requests";

@@ -87,6 +87,22 @@ class CellBuilderTest {
     }
 
     @Test
+    void tokensAreSummedUpOverCompletedRequestsOfTwoChunksOrMore() {
+        RequestTelemetry chunked = with(Outcome.COMPLETED, Optional.of(new TokenTimings(10, 30, 10, 4)), 9,
+                false);
+        RequestTelemetry whole = with(Outcome.COMPLETED, Optional.of(new TokenTimings(10, 10, 0, 1)), 7,
+                false);
+        RequestTelemetry cutOff = with(Outcome.TIMED_OUT, Optional.of(new TokenTimings(10, 20, 10, 2)), 2,
+                false);
+        MetricCell cell = cells(List.of(List.of(chunked, whole, cutOff))).getFirst();
+        assertThat(cell.tokens().chunks()).isEqualTo(4);
+        assertThat(cell.tokens().chunkedTokens()).isEqualTo(9);
+        assertThat(cell.tokens().prompt()).isEqualTo(2L * chunked.promptTokens());
+        TokenSums cached = cellOf(Telemetry.fullExample()).tokens();
+        assertThat(cached.cached()).isPositive().isLessThanOrEqualTo(cached.prompt());
+    }
+
+    @Test
     void aRequestOfAWashoutIsOnlyCounted() {
         MetricCell cell = cellOf(with(Outcome.FAILED, Optional.empty(), 0, true));
         assertThat(cell.washout().errors()).isEqualTo(1);

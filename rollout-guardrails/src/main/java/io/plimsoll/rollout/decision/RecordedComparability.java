@@ -24,9 +24,9 @@ public record RecordedComparability(Word word, String because, List<CheckResult>
         return switch (report) {
             case ComparabilityReport.Comparable(_, var checks) ->
                 new RecordedComparability(Word.COMPARABLE, "every check passed", checks);
-            case ComparabilityReport.ComparableAfter(_, var adjustment, var checks) ->
+            case ComparabilityReport.ComparableAfter(_, var repair, var checks) ->
                 new RecordedComparability(Word.COMPARABLE_AFTER,
-                        "comparable after " + adjustment.method(), checks);
+                        "comparable after " + repair.method(), checks);
             case ComparabilityReport.NotComparable(var reasons, var checks) -> new RecordedComparability(
                     Word.NOT_COMPARABLE,
                     String.join("; ", reasons.stream().map(CheckResult::explanation).toList()),

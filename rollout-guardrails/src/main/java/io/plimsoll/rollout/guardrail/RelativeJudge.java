@@ -163,7 +163,7 @@ final class RelativeJudge {
         Grounds grounds = Grounds.of("%s cannot be estimated: %s".formatted(name, not.detail()));
         return switch (not.cause()) {
             case TOO_FEW_BLOCKS, NO_SCATTER -> new Undecided(name, grounds);
-            case HOST_VARIANCE_UNKNOWN, METRIC_VERSION, SATURATED, NOT_ADJUSTABLE ->
+            case HOST_VARIANCE_UNKNOWN, METRIC_VERSION, SATURATED, OTHER_CHUNKS, NOT_ADJUSTABLE ->
                 new Unknown(name, Missing.NOT_COMPARABLE, grounds);
             case TOO_FEW_REQUESTS, NO_OBSERVATIONS, ZERO_CONTROL, ZERO_DENOMINATOR, NO_CONTROL,
                     THRESHOLD_NOT_COUNTED ->
