@@ -25,8 +25,8 @@ interface Check {
         return arms.hasControl();
     }
 
-    /** What makes the arms comparable in spite of what it found, asked only where a result of its own says {@link CheckResult.State#ADJUSTED}. */
-    default Optional<Repair> repair(CheckedStage stage) {
+    /** What makes the arms comparable in spite of what it found, asked only where a result of its own says {@link CheckResult.State#ADJUSTED}, with the same alpha. */
+    default Optional<Repair> repair(CheckedStage stage, double alpha) {
         return Optional.empty();
     }
 }

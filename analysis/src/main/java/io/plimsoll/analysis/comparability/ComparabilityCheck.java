@@ -17,9 +17,10 @@ public final class ComparabilityCheck {
     private static final double ALPHA = 0.001;
     private static final List<Check> CHECKS = List.of(new FingerprintCheck(), new MachineMixCheck(),
             new CompletenessCheck(), new ImplausibleCheck(), new SampleRatioCheck(), new ClassRatioCheck(),
-            new RegimeCheck(), new OfferedLoadCheck(), new PromptLengthCheck(), new PromptShapeCheck(),
+            new WarmUpCheck(), new CacheStateCheck(), new RegimeCheck(), new OfferedLoadCheck(),
+            new SealedTrafficCheck(), new BurstinessCheck(), new PromptLengthCheck(), new PromptShapeCheck(),
             MixCheck.CLASSES, MixCheck.TIERS, MixCheck.SERVICES, MixCheck.MODALITIES, MixCheck.FAMILIES,
-            new SendLagCheck(), new CompletionCheck());
+            new ChunkSizeCheck(), new SendLagCheck(), new CompletionCheck());
     private static final double ALPHA_EACH = ALPHA / CHECKS.stream().filter(Check::isSampled).count();
 
     private ComparabilityCheck() {}
@@ -34,7 +35,7 @@ public final class ComparabilityCheck {
             List<CheckResult> found = check.run(stage, context, ALPHA_EACH);
             found.forEach(result -> results.add(result.ranked(check.rank())));
             if (found.stream().anyMatch(result -> result.state() == State.ADJUSTED))
-                check.repair(stage).ifPresent(repairs::add);
+                check.repair(stage, ALPHA_EACH).ifPresent(repairs::add);
         }
         Optional<Repair> repair = repairs.stream().map(Optional::of)
                 .reduce((one, other) -> one.flatMap(it -> it.with(other.orElseThrow())))

@@ -71,7 +71,7 @@ record MixCheck(String dimension, String name) implements Check {
     }
 
     @Override
-    public Optional<Repair> repair(CheckedStage stage) {
+    public Optional<Repair> repair(CheckedStage stage, double alpha) {
         return Optional.of(Repair.by(new StratifiedBy(dimension, shares(stage).shared())));
     }
 

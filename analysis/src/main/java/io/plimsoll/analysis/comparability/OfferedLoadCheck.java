@@ -30,7 +30,8 @@ final class OfferedLoadCheck implements Check {
     private static CheckResult sealed(SealedLoad load, PairedDifference arrived,
             ComparabilityContext context) {
         LoadRegime regime = LoadRegime.of(context.utilization());
-        CheckResult result = new CheckResult(NAME, rate(load.treatment()), rate(load.control()), State.PASSED,
+        CheckResult result = new CheckResult(NAME, rate(load.treatment().rate()), rate(load.control().rate()),
+                State.PASSED,
                 String.format(Locale.ROOT,
                         "the schedule offers the treatment %+.2f%% more than the control, at %.0f%% of what it can carry; %.1f%% is allowed",
                         100 * load.difference(), 100 * load.utilization(), 100 * regime.passes()),
@@ -82,7 +83,7 @@ final class OfferedLoadCheck implements Check {
     }
 
     @Override
-    public Optional<Repair> repair(CheckedStage stage) {
+    public Optional<Repair> repair(CheckedStage stage, double alpha) {
         return Optional.of(Repair.by(new RegressedOn(List.of(BlockCovariate.OFFERED_LOAD))));
     }
 

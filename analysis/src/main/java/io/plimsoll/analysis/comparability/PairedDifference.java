@@ -27,8 +27,11 @@ record PairedDifference(PairMoments moments, double radius) {
     static PairedDifference of(List<? extends PairedBlocks> pairs,
             Function<ArmBlock, OptionalDouble> quantity,
             double alpha) {
-        PairMoments moments = PairMoments
-                .of(pairs.stream().flatMap(pair -> value(pair, quantity).stream()).toList());
+        return of(pairs.stream().flatMap(pair -> value(pair, quantity).stream()).toList(), alpha);
+    }
+
+    static PairedDifference of(List<PairValue> pairs, double alpha) {
+        PairMoments moments = PairMoments.of(pairs);
         return new PairedDifference(moments,
                 moments.n() < 2 ? Double.POSITIVE_INFINITY : radius(moments, alpha));
     }

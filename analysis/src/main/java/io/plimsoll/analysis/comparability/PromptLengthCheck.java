@@ -62,7 +62,7 @@ final class PromptLengthCheck implements Check {
     }
 
     @Override
-    public Optional<Repair> repair(CheckedStage stage) {
+    public Optional<Repair> repair(CheckedStage stage, double alpha) {
         WithinClasses within = stage.prompts();
         return Optional.of(Repair.by(isOfTheMix(within)
                 ? new StratifiedBy(MixCheck.CLASSES.dimension(), within.shared())

@@ -105,7 +105,7 @@ final class PromptShapeCheck implements Check {
     }
 
     @Override
-    public Optional<Repair> repair(CheckedStage stage) {
+    public Optional<Repair> repair(CheckedStage stage, double alpha) {
         return Optional.of(
                 Repair.by(new StratifiedBy(MixCheck.CLASSES.dimension(), stage.prompts().shared())));
     }

@@ -55,7 +55,7 @@ final class RegimeCheck implements Check {
     }
 
     @Override
-    public Optional<Repair> repair(CheckedStage stage) {
+    public Optional<Repair> repair(CheckedStage stage, double alpha) {
         return Optional.of(Repair.by(new ThroughputOnly()));
     }
 

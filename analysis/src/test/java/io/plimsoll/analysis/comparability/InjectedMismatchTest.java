@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -17,12 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.plimsoll.analysis.StageBuilder;
 import io.plimsoll.analysis.StageBuilder.Request;
 import io.plimsoll.analysis.comparability.CheckResult.State;
+import io.plimsoll.analysis.comparability.SealedLoad.Sent;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.CellKey;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.MetricSummary;
+import io.plimsoll.model.cell.TokenSums;
 import io.plimsoll.model.experiment.Waiver;
 import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.telemetry.Outcome;
@@ -66,7 +70,8 @@ class InjectedMismatchTest {
     }
 
     private static Stream<Injected> mismatches() {
-        return Stream.of(ofEngines(), ofMachines(), ofTraffic(), ofQuality()).flatMap(it -> it);
+        return Stream.of(ofEngines(), ofMachines(), ofTraffic(), ofSchedules(), ofStarts(), ofQuality())
+                .flatMap(it -> it);
     }
 
     // ---- engines
@@ -275,6 +280,78 @@ class InjectedMismatchTest {
                     key.replica(), new Segment(paid ? "enterprise" : "free", "", "chat", "", ""),
                     key.block()));
         });
+    }
+
+    // ---- schedules of our own
+
+    private static Stream<Injected> ofSchedules() {
+        Sent plain = sent(1_000, 1.1, 0.2);
+        return Stream.of(
+                scheduled("a schedule that was sent in part", sent(980, 1.1, 0.2), plain, "achieved rate"),
+                scheduled("a schedule of bursts", sent(1_000, 2.2, 0.2), plain,
+                        "burstiness, requests a second"),
+                scheduled("prompts that repeat more", sent(1_000, 1.1, 0.3), plain, "prefix reuse"),
+                of("requests that come in bursts to one arm", bursty(), "burstiness", State.REFUSED));
+    }
+
+    private static Sent sent(long came, double dispersion, double prefixPotential) {
+        return new Sent(10, 1_000, came, Optional
+                .of(new TrafficShape(600, dispersion, OptionalDouble.empty(), prefixPotential)));
+    }
+
+    private static Injected scheduled(String what, Sent treatment, Sent control, String named) {
+        return new Injected(what, ComparabilityCheck.check(stage(request -> request),
+                CONTEXT.under(new SealedLoad(treatment, control, 0.6))), named, State.REFUSED);
+    }
+
+    /** As many requests over two blocks, and ten more in the one than in the other. */
+    private static MetricSnapshot bursty() {
+        SplittableRandom random = new SplittableRandom(8);
+        StageBuilder stage = StageBuilder.stage();
+        for (int block = 0; block < 2 * BLOCKS; block++) {
+            for (int i = 0; i < REQUESTS + (block % 2 == 0 ? 5 : -5); i++)
+                stage.add(request(block, Role.TREATMENT, random));
+            for (int i = 0; i < REQUESTS + random.nextInt(-2, 3); i++)
+                stage.add(request(block, Role.PAIRED_CONTROL, random));
+        }
+        return stage.snapshot();
+    }
+
+    // ---- engines that are not yet, or not the same to the client, what they are
+
+    private static Stream<Injected> ofStarts() {
+        return Stream.of(
+                of("a treatment that is cold for ten blocks",
+                        stage(request -> isTreated(request) && request.block() < 10
+                                ? slower(request, 40_000)
+                                : request),
+                        "warm-up", State.ADJUSTED),
+                of("a cache that one arm had filled before", mapped(stage(request -> request),
+                        cell -> cachedBy(cell, isOfTreatment(cell) && cell.key().block() < 2 ? 0.9 : 0.3)),
+                        "cache state", State.ADJUSTED),
+                of("an arm that has more from its cache all the time", mapped(stage(request -> request),
+                        cell -> cachedBy(cell, isOfTreatment(cell) ? 0.5 : 0.3)), "cache state", State.NOTED),
+                of("an engine that sends two tokens at a time", mapped(stage(request -> request),
+                        cell -> isOfTreatment(cell)
+                                ? counting(cell, new TokenSums(cell.tokens().chunks(),
+                                        2 * cell.tokens().chunkedTokens(), 0, cell.tokens().prompt()))
+                                : cell),
+                        "tokens per chunk", State.ADJUSTED));
+    }
+
+    private static boolean isOfTreatment(MetricCell cell) { return cell.key().role() == Role.TREATMENT; }
+
+    /** So much of the prompts came from a cache, a little more or less in every block. */
+    private static MetricCell cachedBy(MetricCell cell, double share) {
+        TokenSums tokens = cell.tokens();
+        double near = share + 0.02 * Math.sin(37 * cell.key().block() + cell.key().role().ordinal());
+        return counting(cell, new TokenSums(tokens.chunks(), tokens.chunkedTokens(),
+                Math.round(near * tokens.prompt()), tokens.prompt()));
+    }
+
+    private static MetricCell counting(MetricCell cell, TokenSums tokens) {
+        return new MetricCell(cell.key(), cell.outcomes(), cell.washout(), cell.metrics(),
+                cell.fingerprints(), cell.implausible(), cell.firstArrivalMicros(), cell.joint(), tokens);
     }
 
     // ---- quality of the run

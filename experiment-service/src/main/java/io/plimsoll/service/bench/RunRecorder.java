@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.plimsoll.analysis.comparability.TrafficShape;
 import io.plimsoll.engine.load.LoadCurve;
 import io.plimsoll.engine.load.LoadOptions;
 import io.plimsoll.engine.load.PlannedRequest;
@@ -81,7 +83,14 @@ public final class RunRecorder {
         return new SealedLoad(SealedLoad.Loop.OPEN, capacity, order.capacityPerSecond().isEmpty(),
                 order.utilization(), order.rateFactor(), order.vary(), order.block(), order.seed(),
                 generator(options), SealedTrace.digestOf(planned), curve.rates(),
-                counts.subList(counts.size() - order.blocks(), counts.size()));
+                counts.subList(counts.size() - order.blocks(), counts.size()),
+                Optional.of(shape(order, counts.size(), planned)));
+    }
+
+    /** Of the blocks that are measured, the last ones. */
+    private static TrafficShape shape(RecordOrder order, int blocks, List<PlannedRequest> planned) {
+        return TrafficShapes.of(planned, order.block().multipliedBy(blocks - order.blocks()),
+                order.block().multipliedBy(order.blocks()));
     }
 
     private String generator(LoadOptions options) {

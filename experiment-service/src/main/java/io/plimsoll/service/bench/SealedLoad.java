@@ -2,8 +2,11 @@ package io.plimsoll.service.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.plimsoll.analysis.comparability.TrafficShape;
 
 /**
  * The load of a recorded run as it was sealed before its first request: exact, where a rate that is counted would be a sample.
@@ -19,10 +22,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param trace SHA-256 of the requests with the times at which they were due
  * @param ratesPerSecond requests/s of each block
  * @param requests how many were due in each block
+ * @param shape of these; empty in files of before it was sealed
  */
 public record SealedLoad(Loop loop, double capacityPerSecond, boolean capacityMeasured, double utilization,
         double rateFactor, double vary, Duration block, long seed, String generator, String trace,
-        List<Double> ratesPerSecond, List<Integer> requests) {
+        List<Double> ratesPerSecond, List<Integer> requests, Optional<TrafficShape> shape) {
     public SealedLoad {
         ratesPerSecond = List.copyOf(ratesPerSecond);
         requests = List.copyOf(requests);

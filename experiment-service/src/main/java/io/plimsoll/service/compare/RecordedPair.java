@@ -64,8 +64,16 @@ record RecordedPair(RunResult before, RunResult after) {
     private SealedLoad load() {
         io.plimsoll.service.bench.SealedLoad one = before.load().orElseThrow();
         io.plimsoll.service.bench.SealedLoad two = after.load().orElseThrow();
-        return new SealedLoad(two.meanRatePerSecond(), one.meanRatePerSecond(),
+        return new SealedLoad(sent(after, two), sent(before, one),
                 Math.max(one.meanUtilization(), two.meanUtilization()));
+    }
+
+    private static SealedLoad.Sent sent(RunResult run, io.plimsoll.service.bench.SealedLoad load) {
+        return new SealedLoad.Sent(load.meanRatePerSecond(),
+                load.requests().stream().mapToLong(Integer::longValue).sum(),
+                run.blocks().orElseThrow().cells().stream().mapToLong(cell -> cell.outcomes().arrived())
+                        .sum(),
+                load.shape());
     }
 
     private Map<String, EngineFingerprint> engines() {

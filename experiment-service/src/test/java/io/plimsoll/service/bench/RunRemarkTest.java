@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 import com.networknt.schema.InputFormat;
@@ -17,11 +19,13 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.analysis.comparability.TrafficShape;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 
 class RunRemarkTest {
     private static final SealedLoad LOAD = new SealedLoad(SealedLoad.Loop.OPEN, 50, true, 0.6, 1.02, 0.1,
-            Duration.ofMillis(1_500), 7, "by hand", "f00d", List.of(29.5, 31.7), List.of(44, 47));
+            Duration.ofMillis(1_500), 7, "by hand", "f00d", List.of(29.5, 31.7), List.of(44, 47),
+            Optional.of(new TrafficShape(3, 1.2, OptionalDouble.empty(), 0.25)));
 
     @Test
     void whatIsWrittenIsReadAgainExactly() {

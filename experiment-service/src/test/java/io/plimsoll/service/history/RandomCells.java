@@ -60,7 +60,8 @@ final class RandomCells {
             metrics.put(new MetricId(metric, 1), summary(n, key.stage() > 0));
         long arrival = n == 0 ? 0 : at.toEpochMilli() * 1_000 + random.nextInt(30_000_000);
         return new MetricCell(key, outcomes(n), outcomes(random.nextInt(3)), metrics,
-                Set.of("engine-" + random.nextInt(2)), random.nextInt(2), arrival, Collections.emptySortedMap(),
+                Set.of("engine-" + random.nextInt(2)), random.nextInt(2), arrival,
+                Collections.emptySortedMap(),
                 new TokenSums(4L * n, 5L * n, random.nextInt(9), 9L * n));
     }
 
