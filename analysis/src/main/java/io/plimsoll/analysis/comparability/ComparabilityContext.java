@@ -9,6 +9,7 @@ import java.util.Set;
 import io.plimsoll.analysis.sensitivity.SensitivityTable;
 import io.plimsoll.model.experiment.Waiver;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
+import io.plimsoll.model.fingerprint.FieldPath;
 import io.plimsoll.model.traffic.TrafficPlan;
 
 /**
@@ -62,7 +63,7 @@ public record ComparabilityContext(Arms arms, Set<String> endpoints,
     OptionalDouble utilization() { return load.stream().mapToDouble(SealedLoad::utilization).findFirst(); }
 
     boolean isDeclared(String field) {
-        return declaredChanges.stream().anyMatch(path -> field.equals(path) || field.startsWith(path + "."));
+        return declaredChanges.stream().anyMatch(path -> FieldPath.covers(path, field));
     }
 
     Optional<Waiver> waiver(String field) {

@@ -22,7 +22,8 @@ import io.plimsoll.model.metric.MetricDefinition;
  * @param radius half of the interval of the mean difference, in the unit of the quantity; it holds at every look
  */
 record PairedDifference(PairMoments moments, double radius) {
-    private static final double PHI = 0.3; // tightest for a dozen pairs, as in the estimates
+    /** The sequence of all sampled checks: tightest for few pairs, as in the estimates. */
+    static final TMixture SEQUENCE = new TMixture(TMixture.phiFor(1));
 
     static PairedDifference of(List<? extends PairedBlocks> pairs,
             Function<ArmBlock, OptionalDouble> quantity,
@@ -37,7 +38,7 @@ record PairedDifference(PairMoments moments, double radius) {
     }
 
     private static double radius(PairMoments moments, double alpha) {
-        double radius = new TMixture(PHI).radius(moments.n(), alpha);
+        double radius = SEQUENCE.radius(moments.n(), alpha);
         return Double.isInfinite(radius)
                 ? radius
                 : radius * Math.sqrt(moments.varDifference() / moments.n());

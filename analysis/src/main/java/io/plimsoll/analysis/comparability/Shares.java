@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.analysis.design.PairedBlocks;
-import io.plimsoll.analysis.sequence.TMixture;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
 
@@ -28,8 +27,6 @@ import io.plimsoll.model.cell.MetricCell;
  */
 record Shares(int pairs, SortedMap<String, List<PairValue>> byKind, double inverse,
         SortedMap<String, Long> requests, double ofBoth) {
-    private static final double PHI = 0.3; // tightest for a dozen pairs, as in the estimates
-
     /** @param kindOf empty for requests that are of no kind, and count nowhere */
     static Shares of(List<? extends PairedBlocks> all, Function<MetricCell, Optional<String>> kindOf) {
         SortedMap<String, Long> treatment = new TreeMap<>();
@@ -95,7 +92,7 @@ record Shares(int pairs, SortedMap<String, List<PairValue>> byKind, double inver
     /** Whether a kind's shares differ by more than the limit, and chance does not explain that, however often one looks. */
     boolean areSurelyBeyond(PairMoments moments, double limit, double alpha) {
         double beyond = Math.abs(moments.difference()) - limit;
-        return beyond > 0 && beyond > error(moments) * new TMixture(PHI).radius(moments.n(), alpha);
+        return beyond > 0 && beyond > error(moments) * PairedDifference.SEQUENCE.radius(moments.n(), alpha);
     }
 
     static String percent(double share) { return String.format(Locale.ROOT, "%.1f%%", 100 * share); }

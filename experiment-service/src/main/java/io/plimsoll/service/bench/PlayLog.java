@@ -5,22 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-import io.plimsoll.engine.router.RouterState.TelemetryBacklog;
-import io.plimsoll.engine.router.TelemetrySink;
-import io.plimsoll.model.telemetry.EventId;
 import io.plimsoll.model.telemetry.TelemetryEvent;
 
-/** The router's telemetry as it arises, whole: one lane, no broker, nothing dropped. */
-final class PlayLog implements TelemetrySink {
-    private final long producerStartMicros = BenchFleet.nowMicros();
+/** The router's telemetry as it arises, whole. */
+final class PlayLog extends OneLane {
     private final List<TelemetryEvent> events = new ArrayList<>();
-    private long sequence;
+
+    PlayLog() { super(BenchFleet.nowMicros()); }
 
     @Override
-    public synchronized boolean offer(int lane, Unnumbered event) {
-        events.add(event.numbered(new EventId(producerStartMicros, lane, sequence++)));
-        return true;
-    }
+    protected synchronized void take(TelemetryEvent event) { events.add(event); }
 
     synchronized void clear() { events.clear(); }
 
@@ -37,16 +31,4 @@ final class PlayLog implements TelemetrySink {
             Thread.sleep(5);
         }
     }
-
-    @Override
-    public int lanes() { return 1; }
-
-    @Override
-    public long producerStartMicros() { return producerStartMicros; }
-
-    @Override
-    public synchronized TelemetryBacklog backlog() { return new TelemetryBacklog(0, sequence, 0); }
-
-    @Override
-    public void close() {}
 }

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 import io.plimsoll.model.experiment.ExperimentSpec;
+import io.plimsoll.model.fingerprint.FieldPath;
 import io.plimsoll.service.experiment.VariantDiff;
 import io.plimsoll.service.view.RunDetail.ConfigLine;
 
@@ -24,6 +25,6 @@ final class ConfigurationLines {
     }
 
     static boolean declared(String path, List<String> changes) {
-        return changes.stream().anyMatch(change -> path.equals(change) || path.startsWith(change + "."));
+        return changes.stream().anyMatch(change -> FieldPath.covers(change, path));
     }
 }

@@ -3,20 +3,18 @@ package io.plimsoll.service.gate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.plimsoll.engine.router.RouterState.TelemetryBacklog;
-import io.plimsoll.engine.router.TelemetrySink;
 import io.plimsoll.model.cell.CellBuilder;
 import io.plimsoll.model.cell.CellColumns;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.telemetry.BlockManifest;
-import io.plimsoll.model.telemetry.EventId;
 import io.plimsoll.model.telemetry.RequestTelemetry;
+import io.plimsoll.model.telemetry.TelemetryEvent;
 import io.plimsoll.model.traffic.StageRef;
+import io.plimsoll.service.bench.OneLane;
 
-/** The router's telemetry, summed up where it arises: one lane, no broker, nothing dropped. */
-final class BenchTelemetry implements TelemetrySink {
-    private final long producerStartMicros;
+/** The router's telemetry, summed up where it arises. */
+final class BenchTelemetry extends OneLane {
     private final CellBuilder baseline = new CellBuilder();
     private final CellBuilder blocks = new CellBuilder();
     private final List<MetricCell> baselineCells = new ArrayList<>();
@@ -24,18 +22,17 @@ final class BenchTelemetry implements TelemetrySink {
     private final List<BlockManifest> manifests = new ArrayList<>();
     private final CellColumns ofBaseline;
     private CellColumns columns;
-    private long sequence;
 
     /** @param columns what cells count, against no thresholds yet */
     BenchTelemetry(long producerStartMicros, CellColumns columns) {
-        this.producerStartMicros = producerStartMicros;
+        super(producerStartMicros);
         ofBaseline = columns;
         this.columns = columns;
     }
 
     @Override
-    public synchronized boolean offer(int lane, Unnumbered event) {
-        switch (event.numbered(new EventId(producerStartMicros, lane, sequence++))) {
+    protected synchronized void take(TelemetryEvent event) {
+        switch (event) {
             case RequestTelemetry request -> add(request);
             case BlockManifest manifest -> {
                 if (manifest.stage() > StageRef.BASELINE.index()
@@ -43,7 +40,6 @@ final class BenchTelemetry implements TelemetrySink {
                     manifests.add(manifest);
             }
         }
-        return true;
     }
 
     private void add(RequestTelemetry request) {
@@ -78,16 +74,4 @@ final class BenchTelemetry implements TelemetrySink {
         return block < BenchStage.WARM_UP_BLOCKS
                 || manifests.stream().anyMatch(manifest -> manifest.block() == block);
     }
-
-    @Override
-    public int lanes() { return 1; }
-
-    @Override
-    public long producerStartMicros() { return producerStartMicros; }
-
-    @Override
-    public synchronized TelemetryBacklog backlog() { return new TelemetryBacklog(0, sequence, 0); }
-
-    @Override
-    public void close() {}
 }

@@ -17,6 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -139,11 +143,28 @@ class CompareCommandTest {
                 "those of the survivors");
         var document = new JsonMapper().readTree(Files.readString(json));
         assertThat(document.path("schema").asString()).isEqualTo("plimsoll/compare/v1");
+        assertThat(faults(json)).isEmpty();
         assertThat(document.path("exit").asInt()).isEqualTo(1);
         assertThat(document.path("metrics").get(0).path("verdict").asString()).isEqualTo("regression");
         assertThat(document.path("before").path("callsDifferently").size()).isPositive();
         assertThat(Files.readString(markdown)).contains("| errors | 0.00 % | 29.41 % |",
                 "What GuideLLM calls differently");
+    }
+
+    @Test
+    void aRefusalFitsThePublishedSchemaToo() throws IOException {
+        Path json = folder.resolve("refused.json");
+        CompareRun run = CompareRun.of(List.of("--json", json.toString(), file("guidellm/c4.json"), "--",
+                file("inferenceperf/awq_stage_0.json")));
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(faults(json)).isEmpty();
+        assertThat(new JsonMapper().readTree(Files.readString(json)).path("metrics").isEmpty()).isTrue();
+    }
+
+    private static List<Error> faults(Path json) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("../docs/schemas/compare-v1.schema.json")))
+                .validate(Files.readString(json), InputFormat.JSON);
     }
 
     @Test

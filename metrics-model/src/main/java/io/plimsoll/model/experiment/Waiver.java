@@ -1,5 +1,7 @@
 package io.plimsoll.model.experiment;
 
+import io.plimsoll.model.fingerprint.FieldPath;
+
 /**
  * Somebody answers for a field that differs or is not known: sealed with the spec before anything was measured, and written to the log
  * of every run that it lets pass.
@@ -18,6 +20,6 @@ public record Waiver(String field, String reason, String by) {
     }
 
     public boolean covers(String path) {
-        return field.equals(WHOLE_FINGERPRINT) || path.equals(field) || path.startsWith(field + ".");
+        return field.equals(WHOLE_FINGERPRINT) || FieldPath.covers(field, path);
     }
 }
