@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.OptionalDouble;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.comparability.Restriction.WithoutStart;
-import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
 
@@ -54,19 +52,20 @@ final class CacheStateCheck implements Check {
     @Override
     public Optional<Repair> repair(CheckedStage stage, double alpha) {
         return start(stage, alpha)
-                .map(_ -> Repair.by(new WithoutStart(WarmUpCheck.blocks(stage, FIRST))));
+                .map(_ -> Repair.by(new WithoutStart(series(stage).blocks(stage, FIRST))));
     }
 
     private static Optional<StartUp> start(CheckedStage stage, double alpha) {
-        List<Double> series = new ArrayList<>();
-        for (PairedBlocks unit : stage.units())
-            PairedDifference.value(unit, CacheStateCheck::cached)
-                    .ifPresent(value -> series.add(value.treatment() - value.control()));
-        if (series.size() < stage.units().size() || series.size() <= FIRST) return Optional.empty();
-        StartUp start = StartUp.of(series, FIRST, alpha / 2);
+        UnitSeries series = series(stage);
+        if (series.size() <= FIRST) return Optional.empty();
+        StartUp start = StartUp.of(series.values(), FIRST, alpha / 2);
         return start.isSure() && Math.abs(start.first() - start.rest()) > LIMIT
                 ? Optional.of(start)
                 : Optional.empty();
+    }
+
+    private static UnitSeries series(CheckedStage stage) {
+        return UnitSeries.of(stage, CacheStateCheck::cached, value -> value.treatment() - value.control());
     }
 
     private static OptionalDouble cached(ArmBlock arm) {

@@ -1,13 +1,12 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.comparability.Restriction.WithoutStart;
-import io.plimsoll.analysis.design.PairedBlocks;
+import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.analysis.moments.SampleMoments;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.StandardMetrics;
@@ -30,12 +29,12 @@ final class WarmUpCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     /** What to leave out, by the metric that says so. */
-    private record Found(MetricDefinition metric, int units, StartUp start) {}
+    private record Found(MetricDefinition metric, int units, int blocks, StartUp start) {}
 
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
         Optional<Found> found = found(stage, alpha);
-        if (found.isPresent()) return List.of(off(found.get(), stage));
+        if (found.isPresent()) return List.of(off(found.get()));
         int units = stage.units().size();
         return List.of(units < 3 * BATCH
                 ? new CheckResult(NAME, "", "", State.UNKNOWN,
@@ -44,22 +43,20 @@ final class WarmUpCheck implements Check {
                         "the first pairs of blocks are as those that follow", ""));
     }
 
-    private static CheckResult off(Found found, CheckedStage stage) {
+    private static CheckResult off(Found found) {
         String first = String.format(Locale.ROOT, "%+.1f%%", 100 * found.start().first());
         String rest = String.format(Locale.ROOT, "%+.1f%%", 100 * found.start().rest());
         String moved = String.format(Locale.ROOT, "%+.1f pp", 100 * found.start().moves());
         return new CheckResult(NAME, first, rest, State.ADJUSTED,
                 "in the first %d pairs of blocks the %s of the arms differs by %s, later by %s, and chance does not explain it: the first %d blocks are in no mean and no quantile"
-                        .formatted(found.units(), found.metric().id(), first, rest,
-                                blocks(stage, found.units())),
+                        .formatted(found.units(), found.metric().id(), first, rest, found.blocks()),
                 "give engines longer to warm up before a stage begins")
                 .off(moved, "moves the effect on the %s mean by as much".formatted(found.metric().id()));
     }
 
     @Override
     public Optional<Repair> repair(CheckedStage stage, double alpha) {
-        return found(stage, alpha)
-                .map(found -> Repair.by(new WithoutStart(blocks(stage, found.units()))));
+        return found(stage, alpha).map(found -> Repair.by(new WithoutStart(found.blocks())));
     }
 
     /** The longest that a metric asks for. */
@@ -69,26 +66,20 @@ final class WarmUpCheck implements Check {
     }
 
     private static Optional<Found> found(CheckedStage stage, MetricDefinition metric, double alpha) {
-        List<Double> series = series(stage.units(), metric);
-        if (series.size() < stage.units().size()) return Optional.empty(); // which pair is which would be guessed
-        int units = truncation(series);
+        UnitSeries series = UnitSeries.of(stage, arm -> PairedDifference.mean(arm, metric),
+                WarmUpCheck::relative);
+        int units = truncation(series.values());
         if (units == 0) return Optional.empty();
-        StartUp start = StartUp.of(series, units, alpha / BATCHES_MAX);
+        StartUp start = StartUp.of(series.values(), units, alpha / BATCHES_MAX);
         return start.isSure() && Math.abs(start.moves()) > MOVES
-                ? Optional.of(new Found(metric, units, start))
+                ? Optional.of(new Found(metric, units, series.blocks(stage, units), start))
                 : Optional.empty();
     }
 
-    /** The treatment against the control of each pair, relative to both: in (-2, 2) whatever a cold engine takes. */
-    private static List<Double> series(List<? extends PairedBlocks> units, MetricDefinition metric) {
-        List<Double> series = new ArrayList<>();
-        for (PairedBlocks unit : units)
-            PairedDifference.value(unit, arm -> PairedDifference.mean(arm, metric))
-                    .filter(value -> value.treatment() + value.control() > 0)
-                    .ifPresent(value -> series.add(
-                            2 * (value.treatment() - value.control())
-                                    / (value.treatment() + value.control())));
-        return series;
+    /** To both: in [-2, 2] whatever a cold engine takes. */
+    private static double relative(PairValue value) {
+        double both = value.treatment() + value.control();
+        return both == 0 ? 0 : 2 * (value.treatment() - value.control()) / both;
     }
 
     /** MSER-5: leaving out so many makes the squared standard error of the mean of the rest least. */
@@ -107,10 +98,5 @@ final class WarmUpCheck implements Check {
             }
         }
         return best;
-    }
-
-    /** How many blocks of the stage lie before the first unit that is kept. */
-    static int blocks(CheckedStage stage, int units) {
-        return 1 + stage.blocks().indexOf(stage.units().get(units - 1).blocks().getLast());
     }
 }

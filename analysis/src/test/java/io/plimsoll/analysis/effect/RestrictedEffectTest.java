@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
 import io.plimsoll.analysis.StageBuilder;
+import io.plimsoll.analysis.StageBuilder.Request;
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.comparability.ComparabilityCheck;
+import io.plimsoll.analysis.comparability.ComparabilityContext;
 import io.plimsoll.analysis.comparability.ComparabilityReport.ComparableAfter;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
@@ -24,6 +27,7 @@ import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.TokenSums;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.metric.Statistic;
+import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.traffic.Role;
 
 /** Arms of which a part may not be compared: that part has no number, and the rest has. */
@@ -46,6 +50,27 @@ class RestrictedEffectTest {
         Estimated over = (Estimated) ESTIMATOR.estimate(snapshot,
                 EffectQuestion.exceedance(StandardMetrics.TTFT, 100_000, new TreeMap<>()));
         assertThat(over.treatmentValue()).isGreaterThan(0.1); // one block in eight of the treatment's
+    }
+
+    /** Arms that never swap are looked at block by block; five of them are the start. */
+    @Test
+    void anEndpointThatIsColdAtFirstIsFoundToo() {
+        SplittableRandom random = new SplittableRandom(12);
+        StageBuilder stage = StageBuilder.stage();
+        for (int block = 0; block < BLOCKS; block++)
+            for (Role role : List.of(Role.TREATMENT, Role.PAIRED_CONTROL))
+                for (int i = 0; i < REQUESTS; i++) {
+                    long late = role == Role.TREATMENT && block < 5 ? 50_000 : 0;
+                    Request plain = StageBuilder.request(0, role, 60_000 + late + random.nextInt(9_000));
+                    stage.add(new Request(block, role, plain.replica(), "chat", Outcome.COMPLETED,
+                            plain.ttftMicros(), 50, 0, plain.fingerprint()));
+                }
+        ComparabilityContext fixed = StageBuilder.context(Arms.FIXED);
+        ComparableAfter after = (ComparableAfter) ComparabilityCheck.check(stage.snapshot(),
+                new ComparabilityContext(Arms.FIXED, Set.of("new", "old"), fixed.fingerprints(),
+                        fixed.declaredChanges(), fixed.waivers(), fixed.load(), fixed.sensitivity()));
+        assertThat(after.repair().method()).isEqualTo("without the first 5 blocks");
+        assertThat(after.snapshot().blocks()).filteredOn(block -> !block.countsForMeans()).hasSize(5);
     }
 
     @Test
