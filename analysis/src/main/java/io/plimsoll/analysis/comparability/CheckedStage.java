@@ -14,14 +14,14 @@ import io.plimsoll.model.cell.MetricSnapshot;
  *
  * @param units of evidence, in which both arms stand side by side, oldest first
  */
-record CheckedStage(MetricSnapshot snapshot, List<? extends PairedBlocks> units) {
+record CheckedStage(MetricSnapshot snapshot, List<? extends PairedBlocks> units, Means means) {
 
     static CheckedStage of(MetricSnapshot snapshot, ComparabilityContext context) {
         return new CheckedStage(snapshot, switch (context.arms()) {
             case PAIRED, SEPARATE -> BlockPair.of(snapshot.blocks());
             case FIXED -> FixedPoolsBlock.of(snapshot.blocks(), context.endpoints());
             case TREATMENT_ONLY -> List.of();
-        });
+        }, new Means());
     }
 
     /** Lengths of prompts, class by class; asked only where they are off, as it reads every sketch. */

@@ -31,8 +31,9 @@ final class RegimeCheck implements Check {
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
         List<Step> steps = stage.steps();
-        boolean treatment = grows(steps, AlignedBlock::treatment, alpha / QUESTIONS);
-        boolean control = grows(steps, AlignedBlock::control, alpha / QUESTIONS);
+        Means means = stage.means();
+        boolean treatment = grows(steps, means, AlignedBlock::treatment, alpha / QUESTIONS);
+        boolean control = grows(steps, means, AlignedBlock::control, alpha / QUESTIONS);
         boolean full = context.utilization().orElse(0) > FULL;
         String one = word(treatment || full);
         String other = word(control || full);
@@ -61,8 +62,10 @@ final class RegimeCheck implements Check {
 
     private static String word(boolean saturated) { return saturated ? "saturated" : "stationary"; }
 
-    private static boolean grows(List<Step> steps, Function<AlignedBlock, ArmBlock> arm, double alpha) {
-        return rises(steps, arm, RegimeCheck::ttft, alpha) && rises(steps, arm, RegimeCheck::underWay, alpha);
+    private static boolean grows(List<Step> steps, Means means, Function<AlignedBlock, ArmBlock> arm,
+            double alpha) {
+        return rises(steps, arm, block -> means.of(block, StandardMetrics.TTFT), alpha)
+                && rises(steps, arm, block -> underWay(block, means), alpha);
     }
 
     private static boolean rises(List<Step> all, Function<AlignedBlock, ArmBlock> arm,
@@ -80,13 +83,9 @@ final class RegimeCheck implements Check {
                 .logE(steps.stream().mapToDouble(Double::doubleValue).toArray()) >= -Math.log(alpha);
     }
 
-    private static OptionalDouble ttft(ArmBlock arm) {
-        return PairedDifference.mean(arm, StandardMetrics.TTFT);
-    }
-
     /** Requests times the time each was in the system, of the block; its length is the same in all. */
-    private static OptionalDouble underWay(ArmBlock arm) {
-        OptionalDouble each = PairedDifference.mean(arm, StandardMetrics.E2E);
+    private static OptionalDouble underWay(ArmBlock arm, Means means) {
+        OptionalDouble each = means.of(arm, StandardMetrics.E2E);
         return each.isEmpty()
                 ? each
                 : OptionalDouble.of(each.getAsDouble() * PairedDifference.arrived(arm).orElse(0));
