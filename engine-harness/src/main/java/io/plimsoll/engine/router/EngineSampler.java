@@ -29,6 +29,7 @@ import io.plimsoll.engine.readings.EngineWindow;
 import io.plimsoll.engine.readings.UnreadableMetricsException;
 import io.plimsoll.model.telemetry.EngineTelemetry;
 import io.plimsoll.model.telemetry.GpuReading;
+import io.plimsoll.model.telemetry.MeasuredBlock;
 import io.plimsoll.model.telemetry.Site;
 
 /** Reads the metrics page of every replica that is up, once a second. A replica that is slow holds up none of the others. */
@@ -50,9 +51,13 @@ final class EngineSampler implements AutoCloseable {
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("engine readings").factory());
 
-    /** What is read, as it is at that moment. */
+    /**
+     * What is read, as it is at that moment.
+     *
+     * @param standing empty while no run measures
+     */
     record Target(String replica, URI url, Optional<String> key, String variant, String fingerprint,
-            Site site) {}
+            Site site, Optional<Standing> standing) {}
 
     private record Place(String replica, URI url) {}
 
@@ -131,11 +136,14 @@ final class EngineSampler implements AutoCloseable {
 
         private void tell(Target target, EngineState state) {
             long now = nanoTime.getAsLong();
-            long at = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+            Instant read = clock.instant();
+            long at = ChronoUnit.MICROS.between(Instant.EPOCH, read);
+            Optional<MeasuredBlock> block = target.standing()
+                    .filter(standing -> read.isBefore(standing.until())).map(Standing::block);
             EngineWindow.Load load = window.next(state, now);
             GpuReading gpu = gpus.of(target.replica(), target.url(), target.site().gpu());
             sink.offer(id -> new EngineTelemetry(id, target.replica(), target.variant(), target.fingerprint(),
-                    target.site(), at, load.windowMicros(), load.load(), gpu));
+                    target.site(), block, at, load.windowMicros(), load.load(), gpu));
         }
     }
 }

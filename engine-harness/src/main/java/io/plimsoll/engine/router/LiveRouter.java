@@ -7,16 +7,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -388,19 +385,11 @@ final class LiveRouter implements Router {
 
     Moment lastClosed() { return lastClosed; }
 
-    /** The replicas that are up, with what each plays now; an endpoint that sits on several seats is one. */
+    /** Whose engine is read, with what each plays now. */
     List<EngineSampler.Target> engines() {
         return locked(() -> {
             Instant now = clock.instant();
-            Optional<TrafficPlan> plan = book.timeline().map(timeline -> timeline.inForceAt(now));
-            Set<URI> seen = new HashSet<>();
-            return Stream.concat(fleet.replicas().stream(), fleet.endpoints().stream())
-                    .filter(link -> link.up && seen.add(link.url))
-                    .map(link -> new EngineSampler.Target(link.id, link.url, link.key,
-                            link.onlyVariant.or(() -> plan.map(
-                                    known -> known.variantOf(known.roleOf(link.id, now)).id())).orElse(""),
-                            link.fingerprint, link.site))
-                    .toList();
+            return EngineTargets.of(fleet, book.timeline().map(timeline -> timeline.inForceAt(now)), now);
         });
     }
 

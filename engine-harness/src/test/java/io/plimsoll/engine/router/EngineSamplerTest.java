@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,10 @@ import io.plimsoll.engine.replica.ReplicaServer;
 import io.plimsoll.model.telemetry.EngineTelemetry;
 import io.plimsoll.model.telemetry.EventId;
 import io.plimsoll.model.telemetry.GpuReading;
+import io.plimsoll.model.telemetry.MeasuredBlock;
 import io.plimsoll.model.telemetry.Site;
 import io.plimsoll.model.traffic.ReplicaPools;
+import io.plimsoll.model.traffic.Role;
 
 @Timeout(60)
 class EngineSamplerTest {
@@ -77,8 +80,9 @@ class EngineSamplerTest {
                 HttpClient http = HttpClient.newHttpClient()) {
             router.router().apply(RunningRouter.plan(1, 0, ReplicaPools.allControl(List.of("r1")),
                     Duration.ZERO, Duration.ofMinutes(5)));
-            RunningRouter.await("a first reading that knows the site",
-                    () -> kept.readings.stream().anyMatch(one -> !one.site().host().isEmpty()));
+            RunningRouter.await("a first reading of a measured block that knows the site",
+                    () -> kept.readings.stream()
+                            .anyMatch(one -> !one.site().host().isEmpty() && one.block().isPresent()));
             int before = kept.readings.size();
             http.send(HttpRequest.newBuilder(URI.create(
                     "http://127.0.0.1:" + router.clientPort() + "/v1/completions"))
@@ -90,6 +94,8 @@ class EngineSamplerTest {
             assertThat(later).allSatisfy(reading -> {
                 assertThat(reading.replica()).isEqualTo("r1");
                 assertThat(reading.variant()).isEqualTo("static");
+                assertThat(reading.block())
+                        .contains(new MeasuredBlock(RunningRouter.RUN, 1, 1, 0, Role.REST));
                 assertThat(reading.fingerprint()).hasSize(64);
                 assertThat(reading.site()).isEqualTo(new Site("node-1", "cpu", "here"));
                 assertThat(reading.windowMicros()).isBetween(100_000L, 10_000_000L);
@@ -135,6 +141,35 @@ class EngineSamplerTest {
                     OptionalInt.of(31)));
             assertThat(router.state().replicas()).hasSize(1);
         }
+    }
+
+    @Test
+    void aReadingThatCameAfterTheEndOfItsBlockIsOfNone() throws Exception {
+        MeasuredBlock block = new MeasuredBlock(RunningRouter.RUN, 1, 1, 0, Role.TREATMENT);
+        Instant now = Instant.now();
+        try (FakeReplica in = new FakeReplica("r1");
+                FakeReplica over = new FakeReplica("r2");
+                HttpClient http = HttpClient.newHttpClient()) {
+            in.metrics = "sglang:num_running_reqs 1\n";
+            over.metrics = in.metrics;
+            List<EngineSampler.Target> targets = List.of(
+                    target(in, new Standing(block, now.plusSeconds(600))),
+                    target(over, new Standing(block, now)));
+            try (EngineSampler sampler = new EngineSampler(() -> targets, kept,
+                    new GpuWatch(_ -> Optional.empty(), System::nanoTime), http, InstantSource.system(),
+                    System::nanoTime).start()) {
+                RunningRouter.await("both are read",
+                        () -> !kept.of("r1").isEmpty() && !kept.of("r2").isEmpty());
+                assertThat(sampler).isNotNull();
+            }
+            assertThat(kept.of("r1").getFirst().block()).contains(block);
+            assertThat(kept.of("r2").getFirst().block()).isEmpty();
+        }
+    }
+
+    private static EngineSampler.Target target(FakeReplica replica, Standing standing) {
+        return new EngineSampler.Target(replica.id, replica.url(), Optional.empty(), "v", "", Site.UNKNOWN,
+                Optional.of(standing));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.plimsoll.model.telemetry;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -10,7 +11,7 @@ import io.plimsoll.model.telemetry.wire.EngineWire;
 /** Readings to and from the bytes of {@link EngineTelemetry#TOPIC}; the format is {@code EngineWire} of {@code telemetry.proto}. */
 public final class EngineCodec {
     /** What is written. Read are this one and the one after it, without the fields that it may have added. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private EngineCodec() {}
 
@@ -25,6 +26,7 @@ public final class EngineCodec {
                 .setWindowUs(reading.windowMicros());
         write(reading.load(), wire);
         write(reading.gpu(), wire);
+        reading.block().ifPresent(block -> write(block, wire));
         return wire.build().toByteArray();
     }
 
@@ -46,6 +48,11 @@ public final class EngineCodec {
         gpu.memoryClockMhz().ifPresent(wire::setMemoryClockMhz);
         gpu.throttleBits().ifPresent(wire::setThrottleBits);
         gpu.temperatureCelsius().ifPresent(wire::setTemperatureC);
+    }
+
+    private static void write(MeasuredBlock block, EngineWire.Builder wire) {
+        wire.setRun(block.run().toString()).setStage(block.stage()).setEpoch(block.epoch())
+                .setBlock(block.block()).setRole(WireWriter.number(block.role()));
     }
 
     /** Any bytes give a reading or this exception, which says what is wrong with them; nothing else is ever thrown. */
@@ -74,7 +81,14 @@ public final class EngineCodec {
                 name("fingerprint", wire.getFingerprint()),
                 new Site(name("host", wire.getHost()), name("gpu", wire.getGpu()),
                         name("region", wire.getRegion())),
-                wire.getAtUs(), wire.getWindowUs(), load(wire), gpu(wire));
+                block(wire), wire.getAtUs(), wire.getWindowUs(), load(wire), gpu(wire));
+    }
+
+    private static Optional<MeasuredBlock> block(EngineWire wire) throws UndecodableTelemetryException {
+        return wire.getRun().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MeasuredBlock(WireReader.run(wire.getRun()), wire.getStage(),
+                        wire.getEpoch(), wire.getBlock(), WireReader.role(wire.getRole())));
     }
 
     private static EngineLoad load(EngineWire wire) {

@@ -49,7 +49,7 @@ final class WireReader {
                 wire.getStage(), wire.getBlock(), wire.getCut(), routed);
     }
 
-    private static RunId run(String text) throws UndecodableTelemetryException {
+    static RunId run(String text) throws UndecodableTelemetryException {
         return RunId.parse(name("run", text));
     }
 
@@ -62,7 +62,7 @@ final class WireReader {
         return text;
     }
 
-    private static Role role(int number) throws UndecodableTelemetryException {
+    static Role role(int number) throws UndecodableTelemetryException {
         return switch (number) {
             case 1 -> Role.TREATMENT;
             case 2 -> Role.PAIRED_CONTROL;

@@ -68,7 +68,7 @@ final class WireWriter {
         return wire.build();
     }
 
-    private static int number(Role role) {
+    static int number(Role role) {
         return switch (role) {
             case TREATMENT -> 1;
             case PAIRED_CONTROL -> 2;

@@ -6,6 +6,7 @@ import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.longs;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -13,7 +14,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 
+import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.wire.EngineWire;
+import io.plimsoll.model.traffic.Role;
 
 class EngineCodecTest {
     private static final Gen<Long> SEEDS = longs().between(0, Integer.MAX_VALUE);
@@ -29,6 +32,22 @@ class EngineCodecTest {
     @Test
     void recordsOfVersion1StayReadableForEver() throws IOException {
         assertThat(decoded(TelemetryCodecTest.recorded("engine-v1.hex"))).isEqualTo(example());
+    }
+
+    @Test
+    void recordsOfVersion2StayReadableForEver() throws IOException {
+        assertThat(decoded(TelemetryCodecTest.recorded("engine-v2.hex"))).isEqualTo(inABlock());
+    }
+
+    /** As a router of the next release sends them while this server still runs: fields that it does not know are left out. */
+    @Test
+    void recordsOfTheVersionAfterThisAreReadWithoutTheirNewFields() throws IOException {
+        assertThat(decoded(TelemetryCodecTest.recorded("engine-v3.hex"))).isEqualTo(inABlock());
+    }
+
+    @Test
+    void whatIsWrittenNowAreTheBytesOfVersion2() throws IOException {
+        assertThat(EngineCodec.encode(inABlock())).isEqualTo(TelemetryCodecTest.recorded("engine-v2.hex"));
     }
 
     @Test
@@ -65,7 +84,7 @@ class EngineCodecTest {
     @Test
     void whatCannotBeIsRefused() {
         assertRefused(EngineWire.newBuilder().setReplica("r1"), "version 0 is not read here");
-        assertRefused(EngineWire.newBuilder().setVersion(3).setReplica("r1"), "only versions 1 to 2");
+        assertRefused(EngineWire.newBuilder().setVersion(4).setReplica("r1"), "only versions 1 to 3");
         assertRefused(EngineWire.newBuilder().setVersion(1), "a reading names its replica");
         assertRefused(EngineWire.newBuilder().setVersion(1).setReplica("r1").setKvUsed(9).setKvTotal(8),
                 "9 of 8 KV blocks cannot be used");
@@ -75,6 +94,11 @@ class EngineCodecTest {
                 "tokens were counted in no window");
         assertRefused(EngineWire.newBuilder().setVersion(1).setReplica("r".repeat(101)),
                 "replica is longer than 100 characters");
+        EngineWire.Builder inARun = EngineWire.newBuilder().setVersion(2).setReplica("r1").setRun("try#1")
+                .setRole(1);
+        assertRefused(inARun.clone().setRole(0), "role 0 is unknown");
+        assertRefused(inARun.clone().setRun("try"), "\"try\" is no run");
+        assertRefused(inARun.clone().setBlock(-1), "measured blocks count from 0");
     }
 
     private static void assertRefused(EngineWire.Builder wire, String reason) {
@@ -92,6 +116,13 @@ class EngineCodecTest {
                         OptionalInt.of(2_619), OptionalLong.of(4), OptionalInt.of(63)));
     }
 
+    private static EngineTelemetry inABlock() {
+        EngineTelemetry one = example();
+        return new EngineTelemetry(one.id(), one.replica(), one.variant(), one.fingerprint(), one.site(),
+                Optional.of(new MeasuredBlock(new RunId("faster", 3), 2, 7, 12, Role.PAIRED_CONTROL)),
+                one.atEpochMicros(), one.windowMicros(), one.load(), one.gpu());
+    }
+
     private static EngineTelemetry with(EngineLoad load) {
         EngineTelemetry one = example();
         return new EngineTelemetry(one.id(), one.replica(), one.variant(), one.fingerprint(), one.site(),
@@ -103,7 +134,13 @@ class EngineCodecTest {
         return new EngineTelemetry(
                 new EventId(random.nextLong(1L << 50), random.nextInt(8), random.nextLong(1L << 40)),
                 "r" + random.nextInt(100), random.nextBoolean() ? "" : "v" + random.nextInt(3), "",
-                random.nextBoolean() ? Site.UNKNOWN : new Site("h", "cpu", ""), random.nextLong(1L << 50),
+                random.nextBoolean() ? Site.UNKNOWN : new Site("h", "cpu", ""),
+                random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(new MeasuredBlock(new RunId("x", 1 + random.nextInt(9)),
+                                random.nextInt(5), random.nextLong(1L << 40), random.nextLong(1L << 40),
+                                Role.values()[random.nextInt(3)])),
+                random.nextLong(1L << 50),
                 1 + random.nextInt(2_000_000),
                 new EngineLoad(maybe(random, 10_001), maybeLong(random, total), OptionalLong.of(total),
                         maybe(random, 1_000), maybe(random, 1_000), maybeLong(random, 1L << 40),
