@@ -50,6 +50,8 @@ class Block:
     epoch: int
     block: int
     lost_replicas: bool
+    slowed_down: bool
+    """A GPU was, by heat or its board."""
     treatment: ArmBlock
     control: ArmBlock
 
@@ -85,19 +87,27 @@ def read(lines: Iterable[str]) -> Table:
 
 
 def _blocks(rows: "csv.DictReader[str]", first_line: int) -> Tuple[Block, ...]:
-    arms: Dict[Tuple[int, int], Dict[str, Tuple[ArmBlock, bool]]] = {}
+    arms: Dict[Tuple[int, int], Dict[str, Tuple[ArmBlock, bool, bool]]] = {}
     for row in rows:
         where = f"line {first_line - 1 + rows.line_num}"
         key = (_int(row, "epoch", where), _int(row, "block", where))
         name = row.get("arm") or ""
         if name not in ("treatment", "control") or name in arms.setdefault(key, {}):
             raise Unreadable(f'{where}: each block has one line of the treatment and one of the control, got "{name}"')
-        arms[key][name] = (_arm(row, where), bool(row.get("lost_replicas")))
+        # Tables of before have no column of GPUs, and nobody had read any.
+        arms[key][name] = (_arm(row, where), bool(row.get("lost_replicas")), bool(row.get("slowed_down")))
     for (epoch, block), both in arms.items():
         if len(both) < 2:
             raise Unreadable(f"block {block} of epoch {epoch} has one arm only; the table was cut, export it again")
     return tuple(
-        Block(epoch, block, both["treatment"][1] or both["control"][1], both["treatment"][0], both["control"][0])
+        Block(
+            epoch,
+            block,
+            both["treatment"][1] or both["control"][1],
+            both["treatment"][2] or both["control"][2],
+            both["treatment"][0],
+            both["control"][0],
+        )
         for (epoch, block), both in sorted(arms.items())
     )
 

@@ -25,7 +25,7 @@ public final class AaCells {
     private AaCells() {}
 
     /**
-     * @param blocks of any stages; those that lost a replica tell nothing of means and are left out
+     * @param blocks of any stages; those that lost a replica, or in which a GPU was slowed down, tell nothing of means and are left out
      * @param plans under which they were played: a block without its plan has no place in time and is left out
      * @param value of one replica in one block, on a scale on which effects add up; empty where nothing was observed
      */

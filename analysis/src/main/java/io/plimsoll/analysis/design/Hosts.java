@@ -31,7 +31,7 @@ final class Hosts {
     }
 
     private static ArmBlock named(ArmBlock arm, Set<String> endpoints) {
-        return new ArmBlock(arm.cells().stream().map(cell -> endpoints.contains(cell.key().variant())
+        return arm.with(arm.cells().stream().map(cell -> endpoints.contains(cell.key().variant())
                 ? new MetricCell(named(cell.key()), cell.outcomes(), cell.washout(), cell.metrics(),
                         cell.fingerprints(), cell.implausible(), cell.firstArrivalMicros(), cell.joint(),
                         cell.tokens())

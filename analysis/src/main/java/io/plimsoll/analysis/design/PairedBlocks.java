@@ -20,6 +20,6 @@ public sealed interface PairedBlocks permits BlockPair, SwitchbackPair, FixedPoo
     /** Like {@link #treatment}. */
     List<ArmBlock> control();
 
-    /** Whether no block of it was set aside or lost a replica: only then it counts for means and quantiles, and not for shares alone. */
+    /** Whether no block of it was set aside, lost a replica or had a GPU slowed down: only then it counts for means and quantiles, and not for shares alone. */
     boolean countsForMeans();
 }

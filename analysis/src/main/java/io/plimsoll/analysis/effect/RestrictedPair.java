@@ -13,7 +13,7 @@ import io.plimsoll.model.metric.MetricId;
 /** The values of a unit of evidence, one a block and arm; every block of both arms has some. */
 record RestrictedPair(List<RestrictedValues> treatment, List<RestrictedValues> control) {
 
-    /** Those units in which no replica was lost and every block of both arms has a value. */
+    /** Those units that count for means and of which every block of both arms has a value. */
     static List<RestrictedPair> of(List<? extends PairedBlocks> units, EffectQuestion question) {
         MetricDefinition metric = question.metric();
         return units.stream()
@@ -21,7 +21,7 @@ record RestrictedPair(List<RestrictedValues> treatment, List<RestrictedValues> c
     }
 
     /**
-     * Of a metric that the question's own is made of; empty where a replica was lost or a block has no value.
+     * Of a metric that the question's own is made of; empty where the unit does not count for means or a block has no value.
      *
      * @param ofError what an error adds to it; empty where errors do not count
      */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -94,6 +97,59 @@ class TelemetryTablesTest {
         TallyTable.add(connection, "t", 1, new IngestTally(1, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(TallyTable.ofTopic(connection, "t")).isEqualTo(new IngestTally(3, 2, 3, 4, 5, 1, 1, 0, 0));
         assertThat(TallyTable.ofTopic(connection, "other")).isEqualTo(IngestTally.NONE);
+    }
+
+    @Test
+    void whatEnginesSaidOfABlockAddsUpForARunThatKeepsItsBlocks() throws SQLException {
+        addRun();
+        EngineBlockRow silent = engine("x", 1, new EngineBlockRow.Sum(0, 0), OptionalInt.empty(),
+                OptionalLong.empty());
+        EngineBlockRow first = engine("x", 1, new EngineBlockRow.Sum(3_940, 2), OptionalInt.of(1_960),
+                OptionalLong.of(4));
+        EngineBlockRow second = engine("x", 1, new EngineBlockRow.Sum(1_980, 1), OptionalInt.of(1_980),
+                OptionalLong.of(0x40));
+        EngineBlockRow ofNobody = engine("unknown", 1, new EngineBlockRow.Sum(0, 0), OptionalInt.empty(),
+                OptionalLong.empty());
+        EngineBlockTable.add(connection, List.of(silent, ofNobody));
+        assertThat(EngineBlockTable.ofStage(connection, "x", 1, 1)).containsExactly(silent);
+        EngineBlockTable.add(connection, List.of(first));
+        EngineBlockTable.add(connection, List.of(silent, second));
+        assertThat(EngineBlockTable.ofStage(connection, "x", 1, 1)).containsExactly(new EngineBlockRow(
+                first.key(), 4, new EngineBlockRow.Sum(12, 4), new EngineBlockRow.Sum(0, 0),
+                new EngineBlockRow.Sum(5_920, 3), OptionalInt.of(1_960), OptionalInt.of(1_960),
+                OptionalInt.of(1_980), OptionalLong.of(0x44), OptionalInt.empty()));
+        assertThat(EngineBlockTable.ofStage(connection, "x", 1, 2)).isEmpty();
+        assertThat(EngineBlockTable.ofStage(connection, "unknown", 1, 1)).as("there is no such run")
+                .isEmpty();
+        EngineBlockTable.deleteAll(connection, "x", 1);
+        execute("update run set blocks_removed_at = now()");
+        EngineBlockTable.add(connection, List.of(first));
+        assertThat(EngineBlockTable.ofStage(connection, "x", 1, 1)).as("its blocks are gone").isEmpty();
+    }
+
+    private static EngineBlockRow engine(String experiment, int run, EngineBlockRow.Sum smClock,
+            OptionalInt clock, OptionalLong bits) {
+        return new EngineBlockRow(
+                new EngineBlockRow.Key(experiment, run, 1, 7, 3, "TREATMENT", "r1"), 1,
+                new EngineBlockRow.Sum(3, 1), new EngineBlockRow.Sum(0, 0), smClock, clock, clock, clock,
+                bits, OptionalInt.empty());
+    }
+
+    private void addRun() throws SQLException { execute(
+            """
+                    insert into experiment values ('00000000-0000-0000-0000-000000000001', 'x', now());
+                    insert into revision values ('00000000-0000-0000-0000-000000000002',
+                        '00000000-0000-0000-0000-000000000001', 1, 'id: x', decode(repeat('00', 32), 'hex'), 'me', now());
+                    insert into run (id, experiment_id, experiment, number, revision_id, state, stage, plan_epoch, paused,
+                        started_by, started_at, stage_since, version)
+                    values ('00000000-0000-0000-0000-000000000003', '00000000-0000-0000-0000-000000000001', 'x', 1,
+                        '00000000-0000-0000-0000-000000000002', 'CANARY', 1, 1, false, 'me', now(), now(), 0)
+                    """); }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static CellRow cell(long block, int partition, String bytes) {

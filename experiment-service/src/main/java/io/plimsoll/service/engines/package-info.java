@@ -1,4 +1,4 @@
-/** What engines and their GPUs say of themselves, from the topic to a row a minute. Start at EngineIngest. */
+/** What engines and their GPUs say of themselves, from the topic to a row a minute and one a block of a run. Start at EngineIngest. */
 @NullMarked
 package io.plimsoll.service.engines;
 

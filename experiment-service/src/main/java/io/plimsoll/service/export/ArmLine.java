@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.EngineBlock;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.Moments;
 import io.plimsoll.model.cell.OutcomeCounts;
@@ -26,10 +27,17 @@ record ArmLine(MetricDefinition metric, SortedMap<String, String> segment) {
         Optional<Moments> observed = arm.metric(metric.key(), segment).map(MetricSummary::moments);
         return Stream.of(block.epoch(), block.block(), BlockSchedule.pairOf(block.block()),
                 Math.floorMod(block.block(), 2) == 0 ? "first" : "second", name, names(replicas(arm)),
-                names(block.lostReplicas()), outcomes.arrived(), outcomes.completed(), outcomes.failed(),
+                names(block.lostReplicas()), slowedDown(block), outcomes.arrived(), outcomes.completed(),
+                outcomes.failed(),
                 outcomes.timedOut(), outcomes.rejected(), outcomes.cancelled(), washout(arm),
                 sum(observed.map(Moments::n).map(BigInteger::valueOf)), sum(observed.map(Moments::sum)))
                 .map(Object::toString).collect(Collectors.joining(","));
+    }
+
+    /** On the lines of both arms, as {@code lost_replicas}: either takes the block out of means in both. */
+    private static String slowedDown(AlignedBlock block) {
+        return names(Stream.of(block.treatment(), block.control()).flatMap(arm -> arm.engines().stream())
+                .filter(EngineBlock::isSlowedDown).map(EngineBlock::replica).toList());
     }
 
     /** Of a ratio and of a proportion a request has no value. */

@@ -15,7 +15,7 @@ import io.plimsoll.service.judge.StageLook;
  * again.
  */
 public final class BlockTable {
-    private static final String COLUMNS = "epoch,block,pair,position,arm,replicas,lost_replicas,arrived,completed,failed,"
+    private static final String COLUMNS = "epoch,block,pair,position,arm,replicas,lost_replicas,slowed_down,arrived,completed,failed,"
             + "timed_out,rejected,cancelled,washout_arrived,observed,sum";
     private static final Comparator<AlignedBlock> BY_TIME = Comparator.comparingLong(AlignedBlock::epoch)
             .thenComparingLong(AlignedBlock::block);

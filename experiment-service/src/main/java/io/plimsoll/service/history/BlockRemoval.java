@@ -17,6 +17,7 @@ import io.plimsoll.db.history.ProgressTable;
 import io.plimsoll.db.history.RolledTo;
 import io.plimsoll.db.telemetry.BlockTable;
 import io.plimsoll.db.telemetry.BlockTable.At;
+import io.plimsoll.db.telemetry.EngineBlockTable;
 import io.plimsoll.db.telemetry.ManifestTable;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.history.Retention;
@@ -84,6 +85,7 @@ final class BlockRemoval {
         RunId id = run.id();
         BlockTable.deleteAll(connection, HistoryKeeper.cellsOf(run));
         ManifestTable.deleteAll(connection, id.experiment(), id.number());
+        EngineBlockTable.deleteAll(connection, id.experiment(), id.number());
         ProgressTable.delete(connection, id.experiment(), id.number());
         try (PreparedStatement statement = connection.prepareStatement(
                 "update run set blocks_removed_at = ? where experiment = ? and number = ?")) {

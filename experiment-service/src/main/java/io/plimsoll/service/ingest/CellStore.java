@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import io.plimsoll.db.telemetry.CellTable;
+import io.plimsoll.db.telemetry.EngineBlockTable;
 import io.plimsoll.db.telemetry.IngestTally;
 import io.plimsoll.db.telemetry.LaneTable;
 import io.plimsoll.db.telemetry.ManifestTable;
@@ -48,7 +49,9 @@ public final class CellStore {
         List<MetricCell> cells = cells(connection, run, stage);
         return new StageTelemetry(cells,
                 ManifestTable.ofStage(connection, run.experiment(), run.number(), stage).stream()
-                        .map(CellRows::manifest).toList());
+                        .map(CellRows::manifest).toList(),
+                EngineBlockTable.ofStage(connection, run.experiment(), run.number(), stage).stream()
+                        .map(EngineBlockRows::block).toList());
     }
 
     private static List<MetricCell> cells(Connection connection, RunId run, int stage) throws SQLException {
@@ -61,10 +64,11 @@ public final class CellStore {
                 .map(CellRows::cell).toList();
     }
 
-    /** Both arms of one stage, aligned by block. */
+    /** Both arms of one stage, aligned by block, with what their engines said so far: that comes seconds after the cells. */
     public MetricSnapshot snapshot(RunId run, int stage, int lanes) {
         StageTelemetry telemetry = read(run, stage);
-        return MetricSnapshot.align(run, stage, telemetry.cells(), telemetry.manifests(), lanes);
+        return MetricSnapshot.align(run, stage, telemetry.cells(), telemetry.manifests(),
+                telemetry.engines(), lanes);
     }
 
     /** Events of which a producer's numbers say that they never came. */

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import org.junit.jupiter.api.Assumptions;
@@ -22,12 +24,16 @@ import io.plimsoll.analysis.baseline.BaselineOutcome;
 import io.plimsoll.analysis.baseline.FrozenThreshold;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.EngineBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.OutcomeCounts;
+import io.plimsoll.model.cell.Said;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.telemetry.MeasuredBlock;
+import io.plimsoll.model.traffic.Role;
 import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.rollout.decision.RolloutState;
 import io.plimsoll.service.judge.AaFleet;
@@ -51,11 +57,11 @@ class BlockTableTest {
     }
 
     @Test
-    void withFailedRequestsALostReplicaAndABlockWithoutPartnerToo() throws Exception {
+    void withFailedRequestsALostReplicaAGpuThatGotTooHotAndABlockWithoutPartnerToo() throws Exception {
         String table = table(SPEC, damaged(fleet.snapshot(24)));
         PythonPackage recheck = recheck(table);
         assertThat(recheck.exit()).as(recheck.output()).isZero();
-        assertThat(table).contains("# pairs: 10\n", "# comparable: yes\n", "# error_value: 10000000\n");
+        assertThat(table).contains("# pairs: 9\n", "# comparable: yes\n", "# error_value: 10000000\n");
     }
 
     @Test
@@ -87,7 +93,7 @@ class BlockTableTest {
     void everyLineHasTheSameCellsAndTheSumsAreExact() {
         List<String> lines = table(SPEC, fleet.snapshot(4)).lines()
                 .filter(line -> !line.startsWith("#")).toList();
-        assertThat(lines).hasSize(1 + 2 * 4).allMatch(line -> line.split(",", -1).length == 16);
+        assertThat(lines).hasSize(1 + 2 * 4).allMatch(line -> line.split(",", -1).length == 17);
         AlignedBlock first = fleet.snapshot(4).blocks().getFirst();
         assertThat(lines.get(1)).endsWith("," + first.treatment()
                 .metric(StandardMetrics.TTFT.key(), fleet.spec.primary().segment()).orElseThrow().moments()
@@ -107,14 +113,24 @@ class BlockTableTest {
                                 snapshot.blocks().size()), state, at));
     }
 
-    /** Three requests of each replica fail in every third block, a replica dies in block 4, and block 11 was dropped. */
+    /** Three requests of each replica fail in every third block, a replica dies in block 4, a GPU gets too hot in block 17, and block 11 was dropped. */
     private static MetricSnapshot damaged(MetricSnapshot whole) {
         List<AlignedBlock> blocks = whole.blocks().stream().filter(block -> block.block() != 11)
                 .map(block -> new AlignedBlock(block.epoch(), block.block(),
-                        failing(block.treatment(), block.block()), failing(block.control(), block.block()),
+                        slowedDown(failing(block.treatment(), block.block()), block.block()),
+                        failing(block.control(), block.block()),
                         block.block() == 4 ? Set.of("r1") : Set.of()))
                 .toList();
         return new MetricSnapshot(whole.run(), whole.stage(), blocks, whole.dropped(), whole.tallies());
+    }
+
+    private static ArmBlock slowedDown(ArmBlock arm, long block) {
+        return block == 17
+                ? new ArmBlock(arm.cells(), List.of(new EngineBlock(
+                        new MeasuredBlock(new RunId("a-a", 1), 1, 1, block, Role.TREATMENT), "r3", 1,
+                        Said.NOTHING, Said.NOTHING, Said.NOTHING, OptionalInt.empty(), OptionalInt.empty(),
+                        OptionalInt.empty(), OptionalLong.of(0x40), OptionalInt.empty())))
+                : arm;
     }
 
     private static ArmBlock failing(ArmBlock arm, long block) {

@@ -10,10 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.db.telemetry.EngineBlockRow;
+import io.plimsoll.db.telemetry.EngineBlockTable;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.history.Resolution;
 import io.plimsoll.model.history.Retention;
@@ -137,6 +141,30 @@ class HistoryKeeperTest {
         assertThat(ofEqualArms.run(IN_SIX_WEEKS)).as("there is nothing left to do").isZero();
         ofEqualArms.run(HistoryFixture.ENDED.plus(Retention.DEFAULT.days()));
         assertThat(fixture.blocks()).isEmpty();
+    }
+
+    @Test
+    void whatEnginesSaidGoesWithTheBlocks() throws SQLException {
+        EngineBlockRow said = new EngineBlockRow(
+                new EngineBlockRow.Key("faster", 1, 1, 7, 3, "TREATMENT", "r1"), 10,
+                new EngineBlockRow.Sum(30, 10), new EngineBlockRow.Sum(0, 10), new EngineBlockRow.Sum(0, 0),
+                OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty(),
+                OptionalInt.empty());
+        add(said);
+        keeper.run(IN_EIGHT_DAYS);
+        assertThat(new CellStore(fixture.database).read(HistoryFixture.RUN, 1).engines()).singleElement()
+                .satisfies(engine -> assertThat(engine.running().mean()).hasValue(3));
+        keeper.run(IN_SIX_WEEKS);
+        assertThat(fixture.number("select count(*) from engine_block")).isZero();
+        add(said);
+        assertThat(fixture.number("select count(*) from engine_block")).as("read again from the topic")
+                .isZero();
+    }
+
+    private void add(EngineBlockRow row) throws SQLException {
+        try (Connection connection = fixture.database.getConnection()) {
+            EngineBlockTable.add(connection, List.of(row));
+        }
     }
 
     @Test

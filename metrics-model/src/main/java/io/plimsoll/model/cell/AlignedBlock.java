@@ -6,7 +6,7 @@ import java.util.Set;
  * Both arms of one complete block, side by side.
  *
  * @param lostReplicas died or hung in this block
- * @param setAside an engine was not yet, or not then, what it is else
+ * @param setAside an engine was not yet what it is later
  */
 public record AlignedBlock(long epoch, long block, ArmBlock treatment, ArmBlock control,
         Set<String> lostReplicas, boolean setAside) {
@@ -30,8 +30,13 @@ public record AlignedBlock(long epoch, long block, ArmBlock treatment, ArmBlock 
 
     public boolean hasAllReplicas() { return lostReplicas.isEmpty(); }
 
+    /** Whether heat or its board slowed a GPU down in it. */
+    public boolean isSlowedDown() {
+        return treatment.isSlowedDown() || control.isSlowedDown();
+    }
+
     /** Else it stays for shares, and leaves means and quantiles in both arms. */
     public boolean countsForMeans() {
-        return hasAllReplicas() && !setAside;
+        return hasAllReplicas() && !isSlowedDown() && !setAside;
     }
 }

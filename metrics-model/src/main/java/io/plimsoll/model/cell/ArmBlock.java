@@ -7,10 +7,29 @@ import java.util.stream.Stream;
 
 import io.plimsoll.model.metric.MetricId;
 
-/** What one arm did in one block: its cells, one a replica and segment. */
-public record ArmBlock(List<MetricCell> cells) {
+/**
+ * What one arm did in one block.
+ *
+ * @param cells one a replica and segment
+ * @param engines what its engines said of themselves, one a replica; empty where nobody read them
+ */
+public record ArmBlock(List<MetricCell> cells, List<EngineBlock> engines) {
     public ArmBlock {
         cells = List.copyOf(cells);
+        engines = List.copyOf(engines);
+    }
+
+    /** Of engines that nobody read. */
+    public ArmBlock(List<MetricCell> cells) { this(cells, List.of()); }
+
+    /** The same engines with these cells. */
+    public ArmBlock with(List<MetricCell> others) {
+        return new ArmBlock(others, engines);
+    }
+
+    /** Whether heat or its board slowed one of its GPUs down. */
+    public boolean isSlowedDown() {
+        return engines.stream().anyMatch(EngineBlock::isSlowedDown);
     }
 
     /** The outcomes of the requests that match the filter ({@code workloadClass -> long}); an empty filter is all. */

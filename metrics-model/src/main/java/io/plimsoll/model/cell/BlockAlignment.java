@@ -31,26 +31,35 @@ final class BlockAlignment {
         this.lanes = lanes;
     }
 
-    MetricSnapshot align(Collection<MetricCell> cells, Collection<BlockManifest> manifests) {
+    MetricSnapshot align(Collection<MetricCell> cells, Collection<BlockManifest> manifests,
+            Collection<EngineBlock> engines) {
         List<MetricCell> merged = StageCells.merged(run, stage, cells);
-        collect(merged, manifests);
+        collect(merged, manifests, engines);
         evidence.forEach(this::judge);
         return new MetricSnapshot(run, stage, complete, dropped, StageCells.tallies(merged));
     }
 
-    private void collect(List<MetricCell> cells, Collection<BlockManifest> manifests) {
+    private void collect(List<MetricCell> cells, Collection<BlockManifest> manifests,
+            Collection<EngineBlock> engines) {
         TreeMap<BlockKey, BlockEvidence> blocks = new TreeMap<>();
         for (MetricCell cell : cells)
             block(blocks, new BlockKey(cell.key().epoch(), cell.key().block())).cells().add(cell);
         for (BlockManifest manifest : manifests)
             if (manifest.run().equals(run) && manifest.stage() == stage)
                 block(blocks, new BlockKey(manifest.epoch(), manifest.block())).manifests().add(manifest);
+        for (EngineBlock engine : engines) {
+            // Readings alone make no block: nobody routed anything there.
+            BlockEvidence of = blocks.get(new BlockKey(engine.at().epoch(), engine.at().block()));
+            if (of != null && engine.at().run().equals(run) && engine.at().stage() == stage)
+                of.engines().add(engine);
+        }
         // Before a plan's first block everything is washout, and nothing is evidence.
         blocks.values().stream().filter(block -> block.key().block() >= 0).forEach(evidence::add);
     }
 
     private static BlockEvidence block(TreeMap<BlockKey, BlockEvidence> blocks, BlockKey key) {
-        return blocks.computeIfAbsent(key, _ -> new BlockEvidence(key, new ArrayList<>(), new ArrayList<>()));
+        return blocks.computeIfAbsent(key,
+                _ -> new BlockEvidence(key, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
     }
 
     private void judge(BlockEvidence block) {

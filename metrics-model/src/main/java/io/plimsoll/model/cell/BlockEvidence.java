@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.model.traffic.Role;
 
-/** What is known of one block: its cells, one a group, and the manifests that came for it. */
-record BlockEvidence(BlockKey key, List<MetricCell> cells, List<BlockManifest> manifests) {
+/** What is known of one block: its cells, one a group, the manifests that came for it, and what its engines said of themselves. */
+record BlockEvidence(BlockKey key, List<MetricCell> cells, List<BlockManifest> manifests,
+        List<EngineBlock> engines) {
     private record Place(String replica, Role role) {
         @Override
         public String toString() {
@@ -55,7 +56,9 @@ record BlockEvidence(BlockKey key, List<MetricCell> cells, List<BlockManifest> m
     }
 
     ArmBlock arm(Set<Role> roles) {
-        return new ArmBlock(cells.stream().filter(cell -> roles.contains(cell.key().role())).toList());
+        return new ArmBlock(cells.stream().filter(cell -> roles.contains(cell.key().role())).toList(),
+                engines.stream().filter(engine -> roles.contains(engine.at().role()))
+                        .sorted(Comparator.comparing(EngineBlock::replica)).toList());
     }
 
     /** How what arrived differs from what was routed in these roles; empty when it is all there. */

@@ -50,6 +50,16 @@ public record MetricSnapshot(RunId run, int stage, List<AlignedBlock> blocks, Li
      */
     public static MetricSnapshot align(RunId run, int stage, Collection<MetricCell> cells,
             Collection<BlockManifest> manifests, int lanes) {
-        return new BlockAlignment(run, stage, lanes).align(cells, manifests);
+        return align(run, stage, cells, manifests, List.of(), lanes);
+    }
+
+    /**
+     * The same, with what engines said of themselves; a block does not wait for it.
+     *
+     * @param engines in any order, one a replica, role and block; those of other runs, stages and blocks are ignored
+     */
+    public static MetricSnapshot align(RunId run, int stage, Collection<MetricCell> cells,
+            Collection<BlockManifest> manifests, Collection<EngineBlock> engines, int lanes) {
+        return new BlockAlignment(run, stage, lanes).align(cells, manifests, engines);
     }
 }

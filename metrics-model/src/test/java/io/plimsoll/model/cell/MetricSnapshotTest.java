@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.model.telemetry.EventId;
+import io.plimsoll.model.telemetry.MeasuredBlock;
 import io.plimsoll.model.telemetry.Segment;
 import io.plimsoll.model.traffic.Role;
 
@@ -22,6 +25,7 @@ class MetricSnapshotTest {
     private static final int LANES = 2;
     private final List<MetricCell> cells = new ArrayList<>();
     private final List<BlockManifest> manifests = new ArrayList<>();
+    private final List<EngineBlock> engines = new ArrayList<>();
 
     @Test
     void aBlockThatAllLanesClosedAndThatIsAllThereIsComplete() {
@@ -133,6 +137,49 @@ class MetricSnapshotTest {
     }
 
     @Test
+    void whatEnginesSaidStandsInTheArmThatTheyPlayed() {
+        pair(0);
+        MetricSnapshot without = align(1);
+        EngineBlock treatment = engine(RUN, 1, 0, Role.TREATMENT, "r1", 0);
+        EngineBlock control = engine(RUN, 1, 0, Role.PAIRED_CONTROL, "r2", 0);
+        engines.addAll(List.of(control, treatment, engine(RUN, 1, 0, Role.REST, "r3", 0),
+                engine(RUN, 1, 5, Role.TREATMENT, "r1", 0), engine(RUN, 2, 0, Role.TREATMENT, "r1", 0),
+                engine(new RunId("other", 1), 1, 0, Role.TREATMENT, "r1", 0)));
+        assertThat(align(1).blocks()).singleElement().satisfies(block -> {
+            assertThat(block.treatment().engines()).containsExactly(treatment);
+            assertThat(block.control().engines()).containsExactly(control);
+            assertThat(block.treatment().cells()).isEqualTo(without.blocks().getFirst().treatment().cells());
+            assertThat(block.countsForMeans()).isTrue();
+        });
+        assertThat(without.blocks().getFirst().treatment().engines()).isEmpty();
+        assertThat(without).isEqualTo(MetricSnapshot.align(RUN, 1, cells, manifests, LANES));
+    }
+
+    @Test
+    void ofABaselineAllEnginesAreTheControls() {
+        cells.add(new MetricCell(new CellKey(RUN, 7, 0, "v", Role.REST, "r1", Segment.of("chat"), 0),
+                outcomes(2), OutcomeCounts.NONE, new TreeMap<>(), Set.of()));
+        for (int lane = 0; lane < LANES; lane++)
+            manifests.add(new BlockManifest(new EventId(1, lane, 0), RUN, 7, 0, 0, false,
+                    List.of(routed("r1", Role.REST, 1))));
+        engines.add(engine(RUN, 0, 0, Role.REST, "r1", 0));
+        assertThat(align(0).blocks()).singleElement()
+                .satisfies(block -> assertThat(block.control().engines()).hasSize(1));
+    }
+
+    @Test
+    void aGpuThatGotTooHotLeavesMeansInBothArmsButNotTheBlock() {
+        pair(0);
+        engines.add(engine(RUN, 1, 0, Role.PAIRED_CONTROL, "r2", 0x40));
+        assertThat(align(1).blocks()).singleElement().satisfies(block -> {
+            assertThat(block.countsForMeans()).isFalse();
+            assertThat(block.isSlowedDown()).isTrue();
+            assertThat(block.treatment().isSlowedDown()).isFalse();
+            assertThat(block.lostReplicas()).isEmpty();
+        });
+    }
+
+    @Test
     void twoRoutersMustBothCloseABlockThatBothServed() {
         pair(0);
         manifests.add(new BlockManifest(new EventId(2, 0, 0), RUN, 7, 1, 0, false, List.of()));
@@ -180,8 +227,15 @@ class MetricSnapshotTest {
             manifests.add(manifest(block, lane, false, routed));
     }
 
+    private static EngineBlock engine(RunId run, int stage, long block, Role role, String replica,
+            long throttleBits) {
+        return new EngineBlock(new MeasuredBlock(run, stage, 7, block, role), replica, 1, new Said(3, 1),
+                new Said(0, 1), Said.NOTHING, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(),
+                OptionalLong.of(throttleBits), OptionalInt.empty());
+    }
+
     private MetricSnapshot align(int stage) {
-        return MetricSnapshot.align(RUN, stage, cells, manifests, LANES);
+        return MetricSnapshot.align(RUN, stage, cells, manifests, engines, LANES);
     }
 
     private static MetricCell cell(long block, Role role, String replica, int requests) {
