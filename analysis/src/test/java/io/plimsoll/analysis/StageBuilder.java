@@ -15,6 +15,7 @@ import io.plimsoll.analysis.comparability.ComparabilityContext;
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.model.cell.CellBuilder;
+import io.plimsoll.model.cell.EngineBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.Thresholds;
@@ -38,6 +39,7 @@ public final class StageBuilder {
     private final Map<Long, Map<String, Long>> routed = new TreeMap<>();
     private final SortedSet<String> lost = new TreeSet<>();
     private final SortedSet<Long> cut = new TreeSet<>();
+    private final List<EngineBlock> engines = new ArrayList<>();
     private final Thresholds thresholds;
     private long sequence;
 
@@ -56,9 +58,13 @@ public final class StageBuilder {
 
     /** A request with defaults; the arms swap replicas at every block. */
     public static Request request(long block, Role role, long ttftMicros) {
-        boolean first = (role == Role.TREATMENT) == (block % 2 == 0);
-        return new Request(block, role, first ? "a" : "b", "chat", Outcome.COMPLETED, ttftMicros, 50, 0,
+        return new Request(block, role, replica(block, role), "chat", Outcome.COMPLETED, ttftMicros, 50, 0,
                 role == Role.TREATMENT ? "treatment" : "control");
+    }
+
+    /** Who plays the role: the arms swap replicas at every block. */
+    public static String replica(long block, Role role) {
+        return (role == Role.TREATMENT) == (block % 2 == 0) ? "a" : "b";
     }
 
     /** What a test says about a request. */
@@ -116,6 +122,12 @@ public final class StageBuilder {
         return this;
     }
 
+    /** What an engine said of itself. */
+    public StageBuilder read(EngineBlock engine) {
+        engines.add(engine);
+        return this;
+    }
+
     /** The block ended early. */
     public StageBuilder cut(long block) {
         cut.add(block);
@@ -128,7 +140,7 @@ public final class StageBuilder {
     public MetricSnapshot snapshot() {
         List<BlockManifest> manifests = new ArrayList<>();
         routed.forEach((block, counts) -> manifests.add(manifest(block, counts)));
-        return MetricSnapshot.align(RUN, STAGE, cells.take(), manifests, 1);
+        return MetricSnapshot.align(RUN, STAGE, cells.take(), manifests, engines, 1);
     }
 
     /** The engines differ in their scheduler, as declared. */

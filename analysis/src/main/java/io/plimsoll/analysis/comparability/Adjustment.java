@@ -23,7 +23,8 @@ public sealed interface Adjustment {
     /** What blocks are regressed on. */
     enum BlockCovariate {
         OFFERED_LOAD("offered load"),
-        PROMPT_TOKENS("prompt length");
+        PROMPT_TOKENS("prompt length"),
+        SM_CLOCK("SM clock");
 
         private final String words;
 
@@ -36,6 +37,7 @@ public sealed interface Adjustment {
             return switch (this) {
                 case OFFERED_LOAD -> PairedDifference.arrived(arm);
                 case PROMPT_TOKENS -> PairedDifference.mean(arm, StandardMetrics.PROMPT_TOKENS);
+                case SM_CLOCK -> ArmReadings.smClock(arm);
             };
         }
 

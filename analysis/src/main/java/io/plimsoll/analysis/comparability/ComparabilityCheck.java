@@ -20,7 +20,8 @@ public final class ComparabilityCheck {
             new WarmUpCheck(), new CacheStateCheck(), new RegimeCheck(), new OfferedLoadCheck(),
             new SealedTrafficCheck(), new BurstinessCheck(), new PromptLengthCheck(), new PromptShapeCheck(),
             MixCheck.CLASSES, MixCheck.TIERS, MixCheck.SERVICES, MixCheck.MODALITIES, MixCheck.FAMILIES,
-            new ChunkSizeCheck(), new SendLagCheck(), new CompletionCheck());
+            new ChunkSizeCheck(), new SendLagCheck(), new CompletionCheck(), new ThrottleCheck(),
+            ClockCheck.SM, ClockCheck.MEMORY, new LittlesLawCheck());
     private static final double ALPHA_EACH = ALPHA / CHECKS.stream().filter(Check::isSampled).count();
 
     private ComparabilityCheck() {}

@@ -1,5 +1,6 @@
 package io.plimsoll.analysis.comparability;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,11 @@ import io.plimsoll.model.traffic.TrafficPlan;
  * @param waivers that the experiment's owners signed
  * @param load that our own generator sent; empty where others sent it
  * @param sensitivity what mismatches make of metrics
+ * @param measured how long the measured part of a block is; empty where nobody says
  */
 public record ComparabilityContext(Arms arms, Set<String> endpoints,
         Map<String, EngineFingerprint> fingerprints, List<String> declaredChanges, List<Waiver> waivers,
-        Optional<SealedLoad> load, SensitivityTable sensitivity) {
+        Optional<SealedLoad> load, SensitivityTable sensitivity, Optional<Duration> measured) {
     public ComparabilityContext {
         endpoints = Set.copyOf(endpoints);
         fingerprints = Map.copyOf(fingerprints);
@@ -37,27 +39,34 @@ public record ComparabilityContext(Arms arms, Set<String> endpoints,
     public ComparabilityContext(Arms arms, Map<String, EngineFingerprint> fingerprints,
             List<String> declaredChanges) {
         this(arms, Set.of(), fingerprints, declaredChanges, List.of(), Optional.empty(),
-                SensitivityTable.NONE);
+                SensitivityTable.NONE, Optional.empty());
     }
 
     public static ComparabilityContext of(TrafficPlan plan, Map<String, EngineFingerprint> fingerprints,
             List<String> declaredChanges) {
         return new ComparabilityContext(Arms.of(plan), Arms.endpoints(plan), fingerprints, declaredChanges,
-                List.of(), Optional.empty(), SensitivityTable.NONE);
+                List.of(), Optional.empty(), SensitivityTable.NONE,
+                Optional.of(plan.schedule().measured()));
     }
 
     public ComparabilityContext waiving(List<Waiver> signed) {
         return new ComparabilityContext(arms, endpoints, fingerprints, declaredChanges, signed, load,
-                sensitivity);
+                sensitivity, measured);
     }
 
     public ComparabilityContext under(SealedLoad sealed) {
         return new ComparabilityContext(arms, endpoints, fingerprints, declaredChanges, waivers,
-                Optional.of(sealed), sensitivity);
+                Optional.of(sealed), sensitivity, measured);
     }
 
     public ComparabilityContext knowing(SensitivityTable table) {
-        return new ComparabilityContext(arms, endpoints, fingerprints, declaredChanges, waivers, load, table);
+        return new ComparabilityContext(arms, endpoints, fingerprints, declaredChanges, waivers, load, table,
+                measured);
+    }
+
+    public ComparabilityContext measuring(Duration ofBlock) {
+        return new ComparabilityContext(arms, endpoints, fingerprints, declaredChanges, waivers, load,
+                sensitivity, Optional.of(ofBlock));
     }
 
     OptionalDouble utilization() { return load.stream().mapToDouble(SealedLoad::utilization).findFirst(); }

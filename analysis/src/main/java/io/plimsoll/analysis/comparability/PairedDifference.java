@@ -28,20 +28,23 @@ record PairedDifference(PairMoments moments, double radius) {
     static PairedDifference of(List<? extends PairedBlocks> pairs,
             Function<ArmBlock, OptionalDouble> quantity,
             double alpha) {
-        return of(pairs.stream().flatMap(pair -> value(pair, quantity).stream()).toList(), alpha);
+        return of(pairs.stream().flatMap(pair -> value(pair, quantity).stream()).toList(), alpha, 0);
     }
 
-    static PairedDifference of(List<PairValue> pairs, double alpha) {
-        PairMoments moments = PairMoments.of(pairs);
+    static PairedDifference of(List<PairValue> pairs, double alpha) { return of(pairs, alpha, 0); }
+
+    /** @param floor least variance of the mean difference, for values that scatter more than a few of them show */
+    static PairedDifference of(List<PairValue> values, double alpha, double floor) {
+        PairMoments moments = PairMoments.of(values);
         return new PairedDifference(moments,
-                moments.n() < 2 ? Double.POSITIVE_INFINITY : radius(moments, alpha));
+                moments.n() < 2 ? Double.POSITIVE_INFINITY : radius(moments, alpha, floor));
     }
 
-    private static double radius(PairMoments moments, double alpha) {
+    private static double radius(PairMoments moments, double alpha, double floor) {
         double radius = SEQUENCE.radius(moments.n(), alpha);
         return Double.isInfinite(radius)
                 ? radius
-                : radius * Math.sqrt(moments.varDifference() / moments.n());
+                : radius * Math.sqrt(Math.max(floor, moments.varDifference() / moments.n()));
     }
 
     int pairs() { return moments.n(); }

@@ -2,6 +2,7 @@ package io.plimsoll.analysis.comparability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class InjectedMismatchTest {
     private static final int BLOCKS = 60;
     private static final int REQUESTS = 20;
     private static final ComparabilityContext CONTEXT = StageBuilder.context(Arms.PAIRED);
+    private static final ComparabilityContext MEASURED = CONTEXT.measuring(Duration.ofSeconds(10));
 
     /** What was made unequal, what the check said, and what it should have named. */
     private record Injected(String what, ComparabilityReport report, String named, State state) {
@@ -51,6 +54,18 @@ class InjectedMismatchTest {
         assertThat(report).isInstanceOf(ComparabilityReport.Comparable.class);
         assertThat(report.checks()).noneMatch(check -> check.refuses() || check.state() == State.ADJUSTED
                 || check.state() == State.NOTED);
+    }
+
+    @Test
+    void withHonestReadingsNothingIsFoundEither() {
+        ComparabilityReport report = ComparabilityCheck.check(readStage(reading -> reading), MEASURED);
+        assertThat(report).isInstanceOf(ComparabilityReport.Comparable.class);
+        assertThat(report.checks()).noneMatch(check -> check.refuses() || check.state() == State.ADJUSTED
+                || check.state() == State.NOTED);
+        assertThat(report.checks())
+                .filteredOn(check -> List.of("SM clock", "memory clock", "throttling", "Little's law")
+                        .contains(check.name()))
+                .hasSize(4).allMatch(check -> check.state() == State.PASSED);
     }
 
     @ParameterizedTest
@@ -70,7 +85,8 @@ class InjectedMismatchTest {
     }
 
     private static Stream<Injected> mismatches() {
-        return Stream.of(ofEngines(), ofMachines(), ofTraffic(), ofSchedules(), ofStarts(), ofQuality())
+        return Stream.of(ofEngines(), ofMachines(), ofReadings(), ofTraffic(), ofSchedules(), ofStarts(),
+                ofQuality())
                 .flatMap(it -> it);
     }
 
@@ -134,7 +150,8 @@ class InjectedMismatchTest {
         return new ComparabilityContext(context.arms(), context.endpoints(),
                 Map.of("treatment", StageBuilder.fingerprint(treatment), "control",
                         StageBuilder.fingerprint(control)),
-                context.declaredChanges(), context.waivers(), context.load(), context.sensitivity());
+                context.declaredChanges(), context.waivers(), context.load(), context.sensitivity(),
+                context.measured());
     }
 
     private static ComparabilityReport changed() {
@@ -186,6 +203,69 @@ class InjectedMismatchTest {
                 Map.of("h100", StageBuilder.fingerprint(Map.of("gpu.sku", "H100")), "h200",
                         StageBuilder.fingerprint(Map.of("gpu.sku", "H200"))),
                 List.of()));
+    }
+
+    // ---- what engines and GPUs say of themselves
+
+    private static Stream<Injected> ofReadings() {
+        return Stream.of(
+                read("GPUs that run 2 % slower", slower(0.98), "SM clock", State.ADJUSTED),
+                read("GPUs that run 5 % slower", slower(0.95), "SM clock", State.REFUSED),
+                read("GPUs that run 2 % slower and never vary",
+                        reading -> reading.at(isTreated(reading) ? 1_940 : 1_980, 2_619), "SM clock",
+                        State.REFUSED),
+                read("memory that runs 5 % slower",
+                        reading -> reading.at(reading.smClock(), isTreated(reading) ? 2_488 : 2_619),
+                        "memory clock", State.REFUSED),
+                read("GPUs of one arm alone that tell their clocks",
+                        reading -> isTreated(reading) ? reading : reading.withoutGpu(), "SM clock",
+                        State.UNKNOWN),
+                read("a treatment that gets too hot",
+                        reading -> isTreated(reading) ? reading.slowedDown() : reading, "throttling",
+                        State.REFUSED),
+                read("a treatment that gets too hot now and then",
+                        reading -> isTreated(reading) && reading.block() % 9 == 4
+                                ? reading.slowedDown()
+                                : reading,
+                        "throttling", State.NOTED),
+                read("requests that reach one arm another way",
+                        reading -> isTreated(reading) ? reading.holding(Reading.COUNT) : reading,
+                        "Little's law", State.REFUSED),
+                read("requests that reach both arms another way", reading -> reading.holding(Reading.COUNT),
+                        "Little's law: control", State.NOTED),
+                read("gauges that count nothing", reading -> reading.holding(-reading.held()),
+                        "Little's law: treatment", State.NOTED));
+    }
+
+    private static Injected read(String what, UnaryOperator<Reading> change, String named, State state) {
+        return new Injected(what, ComparabilityCheck.check(readStage(change), MEASURED), named, state);
+    }
+
+    private static boolean isTreated(Reading reading) { return reading.role() == Role.TREATMENT; }
+
+    private static UnaryOperator<Reading> slower(double factor) {
+        return reading -> isTreated(reading)
+                ? reading.at((int) Math.round(reading.smClock() * factor), reading.memoryClock())
+                : reading;
+    }
+
+    /** Clocks that both arms have alike vary from pair to pair; about a third of a request is in an engine at any time. */
+    private static MetricSnapshot readStage(UnaryOperator<Reading> change) {
+        SplittableRandom random = new SplittableRandom(2);
+        SplittableRandom engines = new SplittableRandom(7);
+        StageBuilder stage = StageBuilder.stage();
+        int clock = 0;
+        for (int block = 0; block < BLOCKS; block++) {
+            if (block % 2 == 0) clock = 1_750 + engines.nextInt(230);
+            for (Role role : List.of(Role.TREATMENT, Role.PAIRED_CONTROL)) {
+                for (int i = 0; i < REQUESTS + random.nextInt(3); i++)
+                    stage.add(request(block, role, random));
+                long held = IntStream.range(0, 100).filter(_ -> engines.nextInt(1_000) < 32).count();
+                stage.read(change.apply(
+                        new Reading(block, role, held, clock + engines.nextInt(9), 2_619, 0x4)).engine());
+            }
+        }
+        return stage.snapshot();
     }
 
     // ---- traffic

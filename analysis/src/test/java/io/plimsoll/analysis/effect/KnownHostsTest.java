@@ -116,7 +116,7 @@ class KnownHostsTest {
         ComparabilityContext context = StageBuilder.context(Arms.FIXED);
         ComparabilityReport report = ComparabilityCheck.check(stage.snapshot(), new ComparabilityContext(
                 Arms.FIXED, Set.of("new"), context.fingerprints(), context.declaredChanges(), List.of(),
-                Optional.empty(), SensitivityTable.NONE));
+                Optional.empty(), SensitivityTable.NONE, Optional.empty()));
         if (report instanceof ComparabilityReport.Comparable(var snapshot, _)) return snapshot;
         throw new AssertionError("not comparable: " + report);
     }

@@ -68,7 +68,8 @@ class RestrictedEffectTest {
         ComparabilityContext fixed = StageBuilder.context(Arms.FIXED);
         ComparableAfter after = (ComparableAfter) ComparabilityCheck.check(stage.snapshot(),
                 new ComparabilityContext(Arms.FIXED, Set.of("new", "old"), fixed.fingerprints(),
-                        fixed.declaredChanges(), fixed.waivers(), fixed.load(), fixed.sensitivity()));
+                        fixed.declaredChanges(), fixed.waivers(), fixed.load(), fixed.sensitivity(),
+                        fixed.measured()));
         assertThat(after.repair().method()).isEqualTo("without the first 5 blocks");
         assertThat(after.snapshot().blocks()).filteredOn(block -> !block.countsForMeans()).hasSize(5);
     }
