@@ -18,7 +18,7 @@ class Pair:
 
 
 def pairs_of(blocks: Sequence[Block], error_value: Optional[int]) -> List[Pair]:
-    """Those in which no replica was lost, no GPU was slowed down and each arm has a value in both blocks, oldest first."""
+    """Those that count for means and in which each arm has a value in both blocks, oldest first."""
     found = []
     for first, second in zip(blocks, blocks[1:]):
         if _is_pair(first, second) and not _stayed(first, second):
@@ -29,7 +29,7 @@ def pairs_of(blocks: Sequence[Block], error_value: Optional[int]) -> List[Pair]:
 
 
 def _pair(first: Block, second: Block, error_value: Optional[int]) -> Optional[Pair]:
-    if first.lost_replicas or second.lost_replicas or first.slowed_down or second.slowed_down:
+    if not (first.counts_for_means and second.counts_for_means):
         return None
     treatment = _mean(first.treatment, second.treatment, error_value)
     control = _mean(first.control, second.control, error_value)

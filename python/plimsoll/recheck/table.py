@@ -52,8 +52,14 @@ class Block:
     lost_replicas: bool
     slowed_down: bool
     """A GPU was, by heat or its board."""
+    set_aside: bool
+    """An engine was not yet what it was later."""
     treatment: ArmBlock
     control: ArmBlock
+
+    @property
+    def counts_for_means(self) -> bool:
+        return not (self.lost_replicas or self.slowed_down or self.set_aside)
 
 
 @dataclass(frozen=True)
@@ -87,15 +93,16 @@ def read(lines: Iterable[str]) -> Table:
 
 
 def _blocks(rows: "csv.DictReader[str]", first_line: int) -> Tuple[Block, ...]:
-    arms: Dict[Tuple[int, int], Dict[str, Tuple[ArmBlock, bool, bool]]] = {}
+    arms: Dict[Tuple[int, int], Dict[str, Tuple[ArmBlock, Tuple[bool, bool, bool]]]] = {}
     for row in rows:
         where = f"line {first_line - 1 + rows.line_num}"
         key = (_int(row, "epoch", where), _int(row, "block", where))
         name = row.get("arm") or ""
         if name not in ("treatment", "control") or name in arms.setdefault(key, {}):
             raise Unreadable(f'{where}: each block has one line of the treatment and one of the control, got "{name}"')
-        # Tables of before have no column of GPUs, and nobody had read any.
-        arms[key][name] = (_arm(row, where), bool(row.get("lost_replicas")), bool(row.get("slowed_down")))
+        # Tables of before lack the last two: nobody had read a GPU, or set a start aside.
+        left_out = (bool(row.get("lost_replicas")), bool(row.get("slowed_down")), bool(row.get("set_aside")))
+        arms[key][name] = (_arm(row, where), left_out)
     for (epoch, block), both in arms.items():
         if len(both) < 2:
             raise Unreadable(f"block {block} of epoch {epoch} has one arm only; the table was cut, export it again")
@@ -103,8 +110,7 @@ def _blocks(rows: "csv.DictReader[str]", first_line: int) -> Tuple[Block, ...]:
         Block(
             epoch,
             block,
-            both["treatment"][1] or both["control"][1],
-            both["treatment"][2] or both["control"][2],
+            *(one or other for one, other in zip(both["treatment"][1], both["control"][1])),
             both["treatment"][0],
             both["control"][0],
         )

@@ -33,7 +33,7 @@ def check(table: Table) -> Verdict:
 
 
 def _refuse_other_questions(table: Table) -> None:
-    if table.word("comparable") != "yes":
+    if not table.word("comparable").startswith("yes"):  # or "yes, without ...", which the blocks say by themselves
         raise Unreadable(f'the arms may not be compared ({table.word("comparable")}), so there is no estimate to check')
     for key, can in (("statistic", "mean"), ("kind", "value"), ("design", "crossover"), ("arms", "paired")):
         if table.word(key) != can:

@@ -16,15 +16,25 @@ final class EffectHistory {
     private EffectHistory() {}
 
     static List<EffectPoint> of(StageLook look, List<NamedEffect> history) {
-        List<BlockPair> pairs = BlockPair.of(look.snapshot().blocks());
+        List<BlockPair> all = BlockPair.of(look.blocks());
+        List<BlockPair> ofMeans = all.stream().filter(BlockPair::countsForMeans).toList();
         return history.stream()
                 .flatMap(effect -> effect.estimate() instanceof Estimated known
                         ? Stream.of(known)
                         : Stream.empty())
                 .flatMap(known -> Intervals.of(known).stream()
-                        .map(interval -> new EffectPoint(endOf(look, pairs, known.pairs()), known.pairs(),
+                        .map(interval -> new EffectPoint(
+                                endOf(look, isShare(known) ? all : ofMeans, known.pairs()), known.pairs(),
                                 interval)))
                 .toList();
+    }
+
+    /** Shares rest on all pairs, whatever happened to a replica in them. */
+    private static boolean isShare(Estimated known) {
+        return switch (known.question().statistic()) {
+            case EXCEEDANCE, PROPORTION -> true;
+            case MEAN, P50, P90, P99 -> false;
+        };
     }
 
     /** When that pair was over. Blocks of an earlier plan of the stage have another schedule: their time is not known here. */

@@ -27,7 +27,8 @@ record ArmLine(MetricDefinition metric, SortedMap<String, String> segment) {
         Optional<Moments> observed = arm.metric(metric.key(), segment).map(MetricSummary::moments);
         return Stream.of(block.epoch(), block.block(), BlockSchedule.pairOf(block.block()),
                 Math.floorMod(block.block(), 2) == 0 ? "first" : "second", name, names(replicas(arm)),
-                names(block.lostReplicas()), slowedDown(block), outcomes.arrived(), outcomes.completed(),
+                names(block.lostReplicas()), slowedDown(block), block.setAside() ? "start" : "",
+                outcomes.arrived(), outcomes.completed(),
                 outcomes.failed(),
                 outcomes.timedOut(), outcomes.rejected(), outcomes.cancelled(), washout(arm),
                 sum(observed.map(Moments::n).map(BigInteger::valueOf)), sum(observed.map(Moments::sum)))

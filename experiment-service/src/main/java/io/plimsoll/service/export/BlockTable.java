@@ -15,7 +15,7 @@ import io.plimsoll.service.judge.StageLook;
  * again.
  */
 public final class BlockTable {
-    private static final String COLUMNS = "epoch,block,pair,position,arm,replicas,lost_replicas,slowed_down,arrived,completed,failed,"
+    private static final String COLUMNS = "epoch,block,pair,position,arm,replicas,lost_replicas,slowed_down,set_aside,arrived,completed,failed,"
             + "timed_out,rejected,cancelled,washout_arrived,observed,sum";
     private static final Comparator<AlignedBlock> BY_TIME = Comparator.comparingLong(AlignedBlock::epoch)
             .thenComparingLong(AlignedBlock::block);
@@ -30,7 +30,7 @@ public final class BlockTable {
         List<String> lines = new ArrayList<>(TableHead.lines(run, revision, spec, look));
         lines.add(COLUMNS);
         ArmLine of = ArmLine.of(spec.primary());
-        look.snapshot().blocks().stream().sorted(BY_TIME).forEach(block -> {
+        look.blocks().stream().sorted(BY_TIME).forEach(block -> {
             lines.add(of.line(block, "treatment", block.treatment()));
             lines.add(of.line(block, "control", block.control()));
         });

@@ -97,7 +97,7 @@ final class TableHead {
         return switch (report) {
             case ComparabilityReport.Comparable _ -> "yes";
             case ComparabilityReport.ComparableAfter(_, var repair, _) ->
-                "after " + repair.method();
+                (repair.adjustment().isPresent() ? "after " : "yes, ") + repair.method();
             case ComparabilityReport.NotComparable _ -> "no";
             case ComparabilityReport.CannotTellYet(var waitingFor, _) -> "cannot tell yet: " + waitingFor;
         };

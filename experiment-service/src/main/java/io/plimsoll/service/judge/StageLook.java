@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.effect.EffectEstimate;
+import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.decision.DecisionInput;
@@ -31,6 +32,13 @@ public record StageLook(Instant at, TrafficPlan plan, MetricSnapshot snapshot, C
 
     /** An effect and what it is shown for: {@code primary}, or a guardrail's name. */
     public record NamedEffect(String name, EffectEstimate estimate) {}
+
+    /** Complete blocks as estimates take them: where arms are compared without some of them, these are set aside. */
+    public List<AlignedBlock> blocks() {
+        return report instanceof ComparabilityReport.Allowed allowed
+                ? allowed.snapshot().blocks()
+                : snapshot.blocks();
+    }
 
     public Optional<EffectEstimate> effect(String name) {
         return effects.stream().filter(effect -> effect.name().equals(name)).map(NamedEffect::estimate)

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,13 @@ import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.EngineBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
+import io.plimsoll.model.cell.MetricSummary;
+import io.plimsoll.model.cell.Moments;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.Said;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.RunId;
+import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.telemetry.MeasuredBlock;
 import io.plimsoll.model.traffic.Role;
@@ -65,6 +69,14 @@ class BlockTableTest {
     }
 
     @Test
+    void withAStartThatIsSetAsideToo() throws Exception {
+        String table = table(SPEC, cold(fleet.snapshot(80)));
+        assertThat(table).contains("# comparable: yes, without the first 10 blocks\n", "# pairs: 35\n");
+        PythonPackage recheck = recheck(table);
+        assertThat(recheck.exit()).as(recheck.output()).isZero();
+    }
+
+    @Test
     void thatTwoBlocksAreTooFewIsSaidAndHolds() throws Exception {
         String table = table(SPEC, fleet.snapshot(2));
         assertThat(table).contains("# cause: too few blocks\n").doesNotContain("# lower");
@@ -93,7 +105,7 @@ class BlockTableTest {
     void everyLineHasTheSameCellsAndTheSumsAreExact() {
         List<String> lines = table(SPEC, fleet.snapshot(4)).lines()
                 .filter(line -> !line.startsWith("#")).toList();
-        assertThat(lines).hasSize(1 + 2 * 4).allMatch(line -> line.split(",", -1).length == 17);
+        assertThat(lines).hasSize(1 + 2 * 4).allMatch(line -> line.split(",", -1).length == 18);
         AlignedBlock first = fleet.snapshot(4).blocks().getFirst();
         assertThat(lines.get(1)).endsWith("," + first.treatment()
                 .metric(StandardMetrics.TTFT.key(), fleet.spec.primary().segment()).orElseThrow().moments()
@@ -122,6 +134,24 @@ class BlockTableTest {
                         block.block() == 4 ? Set.of("r1") : Set.of()))
                 .toList();
         return new MetricSnapshot(whole.run(), whole.stage(), blocks, whole.dropped(), whole.tallies());
+    }
+
+    /** The treatment takes twice as long to its first token in the first ten blocks. */
+    private static MetricSnapshot cold(MetricSnapshot whole) {
+        List<AlignedBlock> blocks = whole.blocks().stream().map(block -> block.block() < 10
+                ? block.with(new ArmBlock(block.treatment().cells().stream().map(BlockTableTest::twiceAsLate)
+                        .toList()), block.control())
+                : block).toList();
+        return new MetricSnapshot(whole.run(), whole.stage(), blocks, whole.dropped(), whole.tallies());
+    }
+
+    private static MetricCell twiceAsLate(MetricCell cell) {
+        TreeMap<MetricId, MetricSummary> metrics = new TreeMap<>(cell.metrics());
+        metrics.computeIfPresent(StandardMetrics.TTFT.key(), (_, ttft) -> new MetricSummary(
+                new Moments(ttft.moments().n(), ttft.moments().sum().shiftLeft(1),
+                        ttft.moments().sumOfSquares().shiftLeft(2)),
+                ttft.sketch(), ttft.over()));
+        return new MetricCell(cell.key(), cell.outcomes(), cell.washout(), metrics, cell.fingerprints());
     }
 
     private static ArmBlock slowedDown(ArmBlock arm, long block) {
