@@ -12,6 +12,8 @@ create table engine_block (
     running_readings bigint  not null check (running_readings >= 0), -- that said it, as the next two
     waiting_sum      bigint  not null check (waiting_sum >= 0),
     waiting_readings bigint  not null check (waiting_readings >= 0),
+    output_tokens    bigint  not null check (output_tokens >= 0),
+    token_us         bigint  not null check (token_us >= 0),         -- in which they were counted
     sm_clock_sum     bigint  not null check (sm_clock_sum >= 0),     -- MHz; of busy readings, as all clocks
     sm_clock_readings bigint not null check (sm_clock_readings >= 0),
     sm_clock_min     integer,                                        -- null where no reading said it, as the rest

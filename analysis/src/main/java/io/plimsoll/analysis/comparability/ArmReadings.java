@@ -36,6 +36,16 @@ final class ArmReadings {
         return areAllRead(arm, endpoints) ? OptionalDouble.of(sum) : OptionalDouble.empty();
     }
 
+    /** Output tokens a second, as its engines counted them when they came; empty where an engine that served did not count. */
+    static OptionalDouble outputRate(ArmBlock arm, Set<String> endpoints) {
+        double rate = 0;
+        for (EngineBlock engine : arm.engines()) {
+            if (engine.tokenMicros() == 0) return OptionalDouble.empty();
+            rate += 1e6 * engine.outputTokens() / engine.tokenMicros();
+        }
+        return areAllRead(arm, endpoints) ? OptionalDouble.of(rate) : OptionalDouble.empty();
+    }
+
     /** An endpoint is one engine whichever seats it takes; that of the control serves the rest too, which is in no arm. */
     private static boolean areAllRead(ArmBlock arm, Set<String> endpoints) {
         Set<String> read = arm.engines().stream().map(EngineBlock::replica).collect(Collectors.toSet());

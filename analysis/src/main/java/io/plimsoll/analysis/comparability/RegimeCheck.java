@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.comparability.CheckedStage.Step;
@@ -24,6 +25,7 @@ final class RegimeCheck implements Check {
     private static final String NAME = "regime";
     private static final int QUESTIONS = 4; // two arms, two signs of a growing queue
     private static final double FULL = 1;
+    private static final double ALPHA_OF_THROUGHPUT = 0.05;
 
     @Override
     public Rank rank() { return Rank.HARD; }
@@ -45,15 +47,32 @@ final class RegimeCheck implements Check {
                     "neither arm's queue grows from block to block, as far as %d pairs of blocks tell"
                             .formatted(steps.size()),
                     ""));
-        return List.of(new CheckResult(NAME, one, other, State.ADJUSTED,
+        CheckResult saturated = new CheckResult(NAME, one, other, State.ADJUSTED,
                 full
                         ? String.format(Locale.ROOT,
                                 "the schedule offers %.0f%% of what the control can carry: means and quantiles of latency depend on how long one looks",
                                 100 * context.utilization().orElse(0))
                         : "an arm's queue grows from block to block: means and quantiles of latency depend on how long one looks, so only throughput and shares within a limit (goodput) are compared",
                 "send less, or give the arms more replicas").off("saturated",
-                        "not bounded: latency grows with the length of the run"));
+                        "not bounded: latency grows with the length of the run");
+        return Stream.concat(Stream.of(saturated), throughput(stage, context).stream()).toList();
     }
+
+    /** What can be compared of queues that grow: the tokens that engines made meanwhile. */
+    private static Optional<CheckResult> throughput(CheckedStage stage, ComparabilityContext context) {
+        PairedDifference made = PairedDifference.of(stage.units(),
+                arm -> ArmReadings.outputRate(arm, context.endpoints()), ALPHA_OF_THROUGHPUT);
+        if (made.pairs() < 2 || made.moments().control() == 0) return Optional.empty();
+        double radius = made.radius() / made.moments().control();
+        return Optional.of(new CheckResult("throughput", rate(made.moments().treatment()),
+                rate(made.moments().control()), State.NOTED, String.format(Locale.ROOT,
+                        "as engines count their tokens, the treatment made %+.1f%% (%+.1f to %+.1f, 95%% at every look)",
+                        100 * made.relative(), 100 * (made.relative() - radius),
+                        100 * (made.relative() + radius)),
+                "").ranked(Rank.RUN_QUALITY));
+    }
+
+    private static String rate(double tokens) { return String.format(Locale.ROOT, "%.4g tokens/s", tokens); }
 
     @Override
     public Optional<Repair> repair(CheckedStage stage, double alpha) {

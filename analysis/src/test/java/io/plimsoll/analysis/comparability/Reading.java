@@ -17,6 +17,7 @@ import io.plimsoll.model.traffic.Role;
  */
 record Reading(long block, Role role, long held, int smClock, int memoryClock, long throttleBits) {
     static final int COUNT = 10;
+    private static final long SECONDS = 10;
 
     Reading at(int otherSmClock, int otherMemoryClock) {
         return new Reading(block, role, held, otherSmClock, otherMemoryClock, throttleBits);
@@ -30,11 +31,18 @@ record Reading(long block, Role role, long held, int smClock, int memoryClock, l
         return new Reading(block, role, held + more, smClock, memoryClock, throttleBits);
     }
 
+    /** About 1,000 a second, and in the treatment 5 % more. */
+    private long outputTokens() {
+        long ofControl = SECONDS * (1_000 + block % 7);
+        return role == Role.TREATMENT ? ofControl + ofControl / 20 : ofControl;
+    }
+
     EngineBlock engine() {
         OptionalInt sm = smClock == 0 ? OptionalInt.empty() : OptionalInt.of(smClock);
         OptionalInt memory = smClock == 0 ? OptionalInt.empty() : OptionalInt.of(memoryClock);
         return new EngineBlock(new MeasuredBlock(StageBuilder.RUN, 1, 7, block, role),
                 StageBuilder.replica(block, role), COUNT, new Said(held, COUNT), new Said(0, COUNT),
+                outputTokens(), SECONDS * 1_000_000,
                 smClock == 0 ? Said.NOTHING : new Said((long) COUNT * smClock, COUNT), sm, memory, memory,
                 smClock == 0 ? OptionalLong.empty() : OptionalLong.of(throttleBits), OptionalInt.empty());
     }

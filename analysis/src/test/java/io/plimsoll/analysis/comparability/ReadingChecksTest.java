@@ -106,6 +106,18 @@ class ReadingChecksTest {
                 .doesNotContain("Little's law: treatment", "Little's law: control");
     }
 
+    @Test
+    void ofQueuesThatGrowTheTokensThatEnginesMadeAreCompared() {
+        ComparabilityContext full = StageBuilder.context(Arms.PAIRED).under(new SealedLoad(9, 9, 1.2));
+        assertThat(ComparabilityCheck.check(stage(40, Optional::of).snapshot(), full).checks())
+                .filteredOn(check -> check.name().equals("throughput")).singleElement()
+                .satisfies(check -> assertThat(check.explanation()).contains("made +5.0% (+"));
+        assertThat(
+                names(ComparabilityCheck.check(stage(40, _ -> Optional.empty()).snapshot(), full).checks()))
+                .contains("regime").doesNotContain("throughput");
+        assertThat(names(checks(Arms.PAIRED, 40, Optional::of))).doesNotContain("throughput");
+    }
+
     private static int pairs(ComparableSnapshot snapshot, EffectQuestion question) {
         return ((EffectEstimate.Estimated) new Estimator(0.05, 0.3).estimate(snapshot, question)).pairs();
     }

@@ -8,9 +8,11 @@ import java.util.OptionalLong;
  *
  * @param running requests in the batch
  * @param waiting requests that waited for it
+ * @param tokenMicros in which the output tokens were counted
  * @param throttleBits NVML's clocks event reasons but idle, or-ed
  */
-public record EngineBlockRow(Key key, long readings, Sum running, Sum waiting, Sum smClock,
+public record EngineBlockRow(Key key, long readings, Sum running, Sum waiting,
+        long outputTokens, long tokenMicros, Sum smClock,
         OptionalInt smClockMin, OptionalInt memoryClockMin, OptionalInt memoryClockMax,
         OptionalLong throttleBits, OptionalInt temperatureMax) {
     public record Key(String experiment, int runNumber, int stage, long epoch, long block, String role,

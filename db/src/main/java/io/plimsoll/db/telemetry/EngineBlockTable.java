@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 public final class EngineBlockTable {
     private static final String KEY = "experiment, run_number, stage, epoch, block, role, replica";
     private static final String COLUMNS = KEY
-            + ", readings, running_sum, running_readings, waiting_sum, waiting_readings, sm_clock_sum, sm_clock_readings,"
+            + ", readings, running_sum, running_readings, waiting_sum, waiting_readings, output_tokens, token_us, sm_clock_sum, sm_clock_readings,"
             + " sm_clock_min, memory_clock_min, memory_clock_max, throttle_bits, temperature_max";
 
     private EngineBlockTable() {}
@@ -23,13 +23,15 @@ public final class EngineBlockTable {
     /** Adds to rows that exist. What belongs to an unknown run, or to one whose blocks are gone, would never go: it is left out. */
     public static void add(Connection connection, Collection<EngineBlockRow> rows) throws SQLException {
         String sql = "insert into engine_block as known (" + COLUMNS
-                + ") select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+                + ") select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
                 + " where exists (select from run where experiment = ? and number = ? and blocks_removed_at is null)"
                 + " on conflict (" + KEY + ") do update set readings = known.readings + excluded.readings,"
                 + " running_sum = known.running_sum + excluded.running_sum,"
                 + " running_readings = known.running_readings + excluded.running_readings,"
                 + " waiting_sum = known.waiting_sum + excluded.waiting_sum,"
                 + " waiting_readings = known.waiting_readings + excluded.waiting_readings,"
+                + " output_tokens = known.output_tokens + excluded.output_tokens,"
+                + " token_us = known.token_us + excluded.token_us,"
                 + " sm_clock_sum = known.sm_clock_sum + excluded.sm_clock_sum,"
                 + " sm_clock_readings = known.sm_clock_readings + excluded.sm_clock_readings,"
                 // Both skip nulls.
@@ -59,16 +61,18 @@ public final class EngineBlockTable {
         statement.setLong(8, row.readings());
         set(statement, 9, row.running());
         set(statement, 11, row.waiting());
-        set(statement, 13, row.smClock());
-        set(statement, 15, row.smClockMin());
-        set(statement, 16, row.memoryClockMin());
-        set(statement, 17, row.memoryClockMax());
-        if (row.throttleBits().isPresent()) statement.setLong(18, row.throttleBits().getAsLong());
+        statement.setLong(13, row.outputTokens());
+        statement.setLong(14, row.tokenMicros());
+        set(statement, 15, row.smClock());
+        set(statement, 17, row.smClockMin());
+        set(statement, 18, row.memoryClockMin());
+        set(statement, 19, row.memoryClockMax());
+        if (row.throttleBits().isPresent()) statement.setLong(20, row.throttleBits().getAsLong());
         else
-            statement.setNull(18, Types.BIGINT);
-        set(statement, 19, row.temperatureMax());
-        statement.setString(20, key.experiment());
-        statement.setInt(21, key.runNumber());
+            statement.setNull(20, Types.BIGINT);
+        set(statement, 21, row.temperatureMax());
+        statement.setString(22, key.experiment());
+        statement.setInt(23, key.runNumber());
     }
 
     private static void set(PreparedStatement statement, int at, EngineBlockRow.Sum sum) throws SQLException {
@@ -102,11 +106,11 @@ public final class EngineBlockTable {
         EngineBlockRow.Key key = new EngineBlockRow.Key(result.getString(1), result.getInt(2),
                 result.getInt(3), result.getLong(4), result.getLong(5), result.getString(6),
                 result.getString(7));
-        long bits = result.getLong(18);
+        long bits = result.getLong(20);
         OptionalLong throttleBits = result.wasNull() ? OptionalLong.empty() : OptionalLong.of(bits);
-        return new EngineBlockRow(key, result.getLong(8), sum(result, 9), sum(result, 11), sum(result, 13),
-                optional(result, 15), optional(result, 16), optional(result, 17), throttleBits,
-                optional(result, 19));
+        return new EngineBlockRow(key, result.getLong(8), sum(result, 9), sum(result, 11), result.getLong(13),
+                result.getLong(14), sum(result, 15), optional(result, 17), optional(result, 18),
+                optional(result, 19), throttleBits, optional(result, 21));
     }
 
     private static EngineBlockRow.Sum sum(ResultSet result, int at) throws SQLException {

@@ -115,7 +115,7 @@ class TelemetryTablesTest {
         EngineBlockTable.add(connection, List.of(first));
         EngineBlockTable.add(connection, List.of(silent, second));
         assertThat(EngineBlockTable.ofStage(connection, "x", 1, 1)).containsExactly(new EngineBlockRow(
-                first.key(), 4, new EngineBlockRow.Sum(12, 4), new EngineBlockRow.Sum(0, 0),
+                first.key(), 4, new EngineBlockRow.Sum(12, 4), new EngineBlockRow.Sum(0, 0), 400, 4_000,
                 new EngineBlockRow.Sum(5_920, 3), OptionalInt.of(1_960), OptionalInt.of(1_960),
                 OptionalInt.of(1_980), OptionalLong.of(0x44), OptionalInt.empty()));
         assertThat(EngineBlockTable.ofStage(connection, "x", 1, 2)).isEmpty();
@@ -131,7 +131,8 @@ class TelemetryTablesTest {
             OptionalInt clock, OptionalLong bits) {
         return new EngineBlockRow(
                 new EngineBlockRow.Key(experiment, run, 1, 7, 3, "TREATMENT", "r1"), 1,
-                new EngineBlockRow.Sum(3, 1), new EngineBlockRow.Sum(0, 0), smClock, clock, clock, clock,
+                new EngineBlockRow.Sum(3, 1), new EngineBlockRow.Sum(0, 0), 100, 1_000, smClock, clock, clock,
+                clock,
                 bits, OptionalInt.empty());
     }
 

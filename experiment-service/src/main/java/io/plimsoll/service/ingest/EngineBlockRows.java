@@ -16,7 +16,8 @@ public final class EngineBlockRows {
         return new EngineBlockRow(
                 new EngineBlockRow.Key(at.run().experiment(), at.run().number(), at.stage(), at.epoch(),
                         at.block(), at.role().name(), block.replica()),
-                block.readings(), sum(block.running()), sum(block.waiting()), sum(block.smClockMhz()),
+                block.readings(), sum(block.running()), sum(block.waiting()), block.outputTokens(),
+                block.tokenMicros(), sum(block.smClockMhz()),
                 block.smClockMhzMin(), block.memoryClockMhzMin(), block.memoryClockMhzMax(),
                 block.throttleBits(), block.temperatureCelsiusMax());
     }
@@ -26,7 +27,8 @@ public final class EngineBlockRows {
         return new EngineBlock(
                 new MeasuredBlock(new RunId(key.experiment(), key.runNumber()), key.stage(), key.epoch(),
                         key.block(), Role.valueOf(key.role())),
-                key.replica(), row.readings(), said(row.running()), said(row.waiting()), said(row.smClock()),
+                key.replica(), row.readings(), said(row.running()), said(row.waiting()), row.outputTokens(),
+                row.tokenMicros(), said(row.smClock()),
                 row.smClockMin(), row.memoryClockMin(), row.memoryClockMax(), row.throttleBits(),
                 row.temperatureMax());
     }

@@ -110,6 +110,8 @@ class EngineIngestTest {
             assertThat(engine.at().role()).isEqualTo(role(engine.at().block(), engine.replica()));
             assertThat(engine.running().mean()).hasValue(8);
             assertThat(engine.waiting()).isEqualTo(Said.NOTHING);
+            assertThat(engine.outputTokens()).isEqualTo(15 * 100);
+            assertThat(engine.tokenMicros()).isEqualTo(15 * 1_000_000);
             assertThat(engine.smClockMhz()).as("busy in two of three").isEqualTo(new Said(10 * 1_900, 10));
             assertThat(engine.isSlowedDown())
                     .isEqualTo(engine.at().block() == 3 && engine.replica().equals("r1"));

@@ -158,7 +158,8 @@ class BlockTableTest {
         return block == 17
                 ? new ArmBlock(arm.cells(), List.of(new EngineBlock(
                         new MeasuredBlock(new RunId("a-a", 1), 1, 1, block, Role.TREATMENT), "r3", 1,
-                        Said.NOTHING, Said.NOTHING, Said.NOTHING, OptionalInt.empty(), OptionalInt.empty(),
+                        Said.NOTHING, Said.NOTHING, 0, 0, Said.NOTHING, OptionalInt.empty(),
+                        OptionalInt.empty(),
                         OptionalInt.empty(), OptionalLong.of(0x40), OptionalInt.empty())))
                 : arm;
     }

@@ -16,6 +16,8 @@ import io.plimsoll.model.telemetry.MeasuredBlock;
  * @param replica as the router names it; an endpoint that takes several seats is read once, under the first of them
  * @param running requests in the batch
  * @param waiting requests that wait for it
+ * @param outputTokens in the windows of the readings that count them
+ * @param tokenMicros of these windows together
  * @param smClockMhz over busy readings
  * @param smClockMhzMin of busy readings
  * @param memoryClockMhzMin of busy readings
@@ -23,7 +25,8 @@ import io.plimsoll.model.telemetry.MeasuredBlock;
  * @param throttleBits NVML's clocks event reasons but idle, or-ed; empty where none was said
  */
 public record EngineBlock(MeasuredBlock at, String replica, long readings, Said running, Said waiting,
-        Said smClockMhz, OptionalInt smClockMhzMin, OptionalInt memoryClockMhzMin,
+        long outputTokens, long tokenMicros, Said smClockMhz, OptionalInt smClockMhzMin,
+        OptionalInt memoryClockMhzMin,
         OptionalInt memoryClockMhzMax, OptionalLong throttleBits, OptionalInt temperatureCelsiusMax) {
     private static final long IDLE = 0x1; // of NVML
 
@@ -41,7 +44,9 @@ public record EngineBlock(MeasuredBlock at, String replica, long readings, Said 
                 ? OptionalLong.of(gpu.throttleBits().getAsLong() & ~IDLE)
                 : OptionalLong.empty();
         return new EngineBlock(at, reading.replica(), 1, Said.of(reading.load().running()),
-                Said.of(reading.load().waiting()), Said.of(sm), sm, memory, memory, bits,
+                Said.of(reading.load().waiting()), reading.load().outputTokens().orElse(0),
+                reading.load().outputTokens().isPresent() ? reading.windowMicros() : 0, Said.of(sm), sm,
+                memory, memory, bits,
                 gpu.temperatureCelsius());
     }
 
@@ -59,7 +64,9 @@ public record EngineBlock(MeasuredBlock at, String replica, long readings, Said 
     /** Both as one, of the same replica and block; commutative and associative. */
     public EngineBlock plus(EngineBlock other) {
         return new EngineBlock(at, replica, readings + other.readings, running.plus(other.running),
-                waiting.plus(other.waiting), smClockMhz.plus(other.smClockMhz),
+                waiting.plus(other.waiting), outputTokens + other.outputTokens,
+                tokenMicros + other.tokenMicros,
+                smClockMhz.plus(other.smClockMhz),
                 min(smClockMhzMin, other.smClockMhzMin), min(memoryClockMhzMin, other.memoryClockMhzMin),
                 max(memoryClockMhzMax, other.memoryClockMhzMax), or(throttleBits, other.throttleBits),
                 max(temperatureCelsiusMax, other.temperatureCelsiusMax));

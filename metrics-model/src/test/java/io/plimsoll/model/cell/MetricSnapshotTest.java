@@ -230,7 +230,8 @@ class MetricSnapshotTest {
     private static EngineBlock engine(RunId run, int stage, long block, Role role, String replica,
             long throttleBits) {
         return new EngineBlock(new MeasuredBlock(run, stage, 7, block, role), replica, 1, new Said(3, 1),
-                new Said(0, 1), Said.NOTHING, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(),
+                new Said(0, 1), 0, 0, Said.NOTHING, OptionalInt.empty(), OptionalInt.empty(),
+                OptionalInt.empty(),
                 OptionalLong.of(throttleBits), OptionalInt.empty());
     }
 
