@@ -89,7 +89,12 @@ public final class EngineCore implements AutoCloseable {
         }
     }
 
-    public EngineGauges gauges() { return loop.gauges(); }
+    /** One that came while a step runs waits too, though nobody has taken it on yet. */
+    public EngineGauges gauges() {
+        synchronized (lock) {
+            return loop.gauges().withMoreWaiting(arrived.size());
+        }
+    }
 
     /** Faults of the books, for tests when the engine is idle: blocks leaked or owned twice. */
     public List<String> invariantFaults() {

@@ -5,4 +5,9 @@ public record EngineGauges(int running, int waiting, int kvBlocksUsed, int kvBlo
         long promptTokens,
         long outputTokens, long requestsFinished, long requestsCancelled, long requestsFailed) {
     static final EngineGauges NONE = new EngineGauges(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    EngineGauges withMoreWaiting(int more) {
+        return new EngineGauges(running, waiting + more, kvBlocksUsed, kvBlocks, steps, promptTokens,
+                outputTokens, requestsFinished, requestsCancelled, requestsFailed);
+    }
 }

@@ -68,6 +68,21 @@ class EngineCoreTest {
     }
 
     @Test
+    void aRequestThatCameWhileAStepRunsIsCountedAsWaitingAtOnce() throws Exception {
+        gated();
+        Answer first = new Answer();
+        Answer second = new Answer();
+        core.submit(request(4, 1), first);
+        executor.asked.acquire();
+        assertThat(core.gauges().running() + core.gauges().waiting()).isEqualTo(1);
+        core.submit(request(4, 1), second);
+        assertThat(core.gauges().running() + core.gauges().waiting()).isEqualTo(2);
+        executor.permits.release(1_000);
+        assertThat(second.reason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(first.reason()).isEqualTo(FinishReason.LENGTH);
+    }
+
+    @Test
     void aRequestThatEndsBeforeItsFirstTokenHasNoPhases() throws Exception {
         gated();
         Answer waiting = new Answer();
