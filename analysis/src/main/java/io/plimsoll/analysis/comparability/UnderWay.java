@@ -25,8 +25,10 @@ import io.plimsoll.model.metric.StandardMetrics;
  * @param asked likewise, as requests make it
  * @param looks at all engines of the arm at a time, in these pairs
  * @param stayMicros of a request, on average
+ * @param blockMicros length of the measured part of a block
  */
-record UnderWay(List<Optional<Block>> byPair, double held, double asked, double looks, double stayMicros) {
+record UnderWay(List<Optional<Block>> byPair, double held, double asked, double looks, double stayMicros,
+        double blockMicros) {
     /** Of a block's requests: how long those stayed that did not complete is not known. */
     private static final double COMPLETED_MIN = 0.995; // of PCS-1
 
@@ -50,7 +52,7 @@ record UnderWay(List<Optional<Block>> byPair, double held, double asked, double 
         Block all = byPair.stream().flatMap(Optional::stream).reduce(Block.NONE, Block::plus);
         long blocks = 2 * byPair.stream().filter(Optional::isPresent).count();
         return new UnderWay(byPair, all.held() / blocks, all.asked() / blocks, all.looks(),
-                all.asked() * micros / all.requests());
+                all.asked() * micros / all.requests(), micros);
     }
 
     private static Optional<Block> of(ArmBlock arm, double micros, Set<String> endpoints) {
@@ -82,8 +84,6 @@ record UnderWay(List<Optional<Block>> byPair, double held, double asked, double 
                 : OptionalDouble.of(sum * arrived / timed);
     }
 
-    int pairs() { return (int) byPair.stream().filter(Optional::isPresent).count(); }
-
     /** What engines say as the treatment's value, what requests make as the control's. */
     List<PairValue> values() {
         return byPair.stream().flatMap(Optional::stream)
@@ -113,6 +113,12 @@ record UnderWay(List<Optional<Block>> byPair, double held, double asked, double 
     double relativeVariance() {
         return variance() / (asked * asked);
     }
+
+    /**
+     * By how much of {@link #asked} an honest arm may be off: at most one stay's worth of requests hangs over either end of a block, or was
+     * held back before it.
+     */
+    double edge() { return stayMicros / blockMicros; }
 
     /** How much of a request's stay so many microseconds are. */
     double share(double micros) {

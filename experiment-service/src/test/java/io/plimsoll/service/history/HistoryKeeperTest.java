@@ -147,7 +147,8 @@ class HistoryKeeperTest {
     void whatEnginesSaidGoesWithTheBlocks() throws SQLException {
         EngineBlockRow said = new EngineBlockRow(
                 new EngineBlockRow.Key("faster", 1, 1, 7, 3, "TREATMENT", "r1"), 10,
-                new EngineBlockRow.Sum(30, 10), new EngineBlockRow.Sum(0, 10), 0, 0, new EngineBlockRow.Sum(0, 0),
+                new EngineBlockRow.Sum(30, 10), new EngineBlockRow.Sum(0, 10), 0, 0,
+                new EngineBlockRow.Sum(0, 0),
                 OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty(),
                 OptionalInt.empty());
         add(said);

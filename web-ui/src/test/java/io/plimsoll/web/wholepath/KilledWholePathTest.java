@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,15 @@ import io.plimsoll.engine.load.LoadGenerator;
 import io.plimsoll.engine.load.LoadOptions;
 import io.plimsoll.engine.load.LoadOrder;
 import io.plimsoll.engine.router.RouterState;
+import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.traffic.Role;
 import io.plimsoll.service.ingest.CellStore;
 import io.plimsoll.service.kafka.EmbeddedKafka;
+import io.plimsoll.service.kafka.TelemetryTopics;
 
 /** Real processes, real traffic, and kill -9: what was acknowledged is counted once, and the rollout goes on or back. */
 @Timeout(540)
@@ -122,7 +126,25 @@ class KilledWholePathTest {
             TopicSums topic = new TopicSums(kafka.bootstrapServers(), run);
             assertThat(topic.requests()).hasSizeGreaterThan(100);
             assertThat(stored).isEqualTo(topic.cells());
+            assertEnginesAreRead(store.snapshot(run, 1, TelemetryTopics.LANES));
         }
+    }
+
+    /** What the router read of them came the way of its own, to the arm that each played. */
+    private static void assertEnginesAreRead(MetricSnapshot stage) {
+        assertThat(stage.blocks()).as("whose engines were read in both arms")
+                .filteredOn(block -> isRead(block.treatment()) && isRead(block.control()))
+                .hasSizeGreaterThan(stage.blocks().size() / 2);
+        assertThat(stage.blocks().stream()
+                .flatMapToLong(block -> Stream.of(block.treatment(), block.control())
+                        .flatMap(arm -> arm.engines().stream()).mapToLong(engine -> engine.running().sum()))
+                .sum())
+                .as("requests that were seen in them").isPositive();
+    }
+
+    private static boolean isRead(ArmBlock arm) {
+        return !arm.engines().isEmpty() && arm.engines().stream()
+                .allMatch(engine -> engine.running().readings() > 0 && engine.waiting().readings() > 0);
     }
 
     @Test
