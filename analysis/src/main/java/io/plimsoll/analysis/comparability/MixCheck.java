@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
@@ -76,9 +75,8 @@ record MixCheck(String dimension, String name) implements Check {
     }
 
     private boolean isOfOneKind(CheckedStage stage) {
-        return stage.blocks().stream().flatMap(block -> Stream.of(block.treatment(), block.control()))
-                .flatMap(arm -> arm.cells().stream()).map(cell -> cell.key().segment().part(dimension))
-                .distinct().limit(2).count() < 2;
+        return stage.segments().stream().map(segment -> segment.part(dimension)).distinct().limit(2)
+                .count() < 2;
     }
 
     private Shares shares(CheckedStage stage) { return Shares.of(stage.units(), this::kind); }

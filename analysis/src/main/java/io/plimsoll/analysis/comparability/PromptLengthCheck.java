@@ -9,6 +9,7 @@ import io.plimsoll.analysis.comparability.Adjustment.RegressedOn;
 import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.sensitivity.Quantity;
+import io.plimsoll.model.metric.StandardMetrics;
 
 /** The mean prompt length: known before routing, so it can only differ by chance, by another mix of classes, or by a fault. */
 final class PromptLengthCheck implements Check {
@@ -22,7 +23,7 @@ final class PromptLengthCheck implements Check {
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
         PairedDifference tokens = PairedDifference.of(stage.units(),
-                BlockCovariate.PROMPT_TOKENS::of, alpha);
+                arm -> stage.summaries().mean(arm, StandardMetrics.PROMPT_TOKENS), alpha);
         if (tokens.pairs() < 2)
             return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
                     "needs two pairs of blocks with observations, got " + tokens.pairs(), ""));

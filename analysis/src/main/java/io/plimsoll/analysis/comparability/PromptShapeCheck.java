@@ -15,7 +15,6 @@ import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
-import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.cell.QuantileSketch.Cuts;
@@ -55,7 +54,8 @@ final class PromptShapeCheck implements Check {
         for (PairedBlocks pair : stage.units())
             for (AlignedBlock block : pair.blocks())
                 for (ArmBlock arm : List.of(block.treatment(), block.control()))
-                    shares.put(arm, sharesOver(arm, cuts));
+                    shares.put(arm,
+                            sharesOver(stage.summaries().of(arm, StandardMetrics.PROMPT_TOKENS), cuts));
         List<AtDecile> deciles = IntStream.range(0, tokens.length)
                 .mapToObj(i -> new AtDecile(tokens[i], PairedDifference.of(stage.units(),
                         arm -> share(shares, arm, i), alpha / DECILES)))
@@ -74,8 +74,7 @@ final class PromptShapeCheck implements Check {
         return QuantileSketch.merged(stage.units().stream().limit(PAIRS_OF_DECILES)
                 .flatMap(pair -> pair.blocks().stream())
                 .flatMap(block -> Stream.of(block.treatment(), block.control()))
-                .flatMap(arm -> arm.cells().stream())
-                .flatMap(cell -> Stream.ofNullable(cell.metrics().get(StandardMetrics.PROMPT_TOKENS.key())))
+                .flatMap(arm -> stage.summaries().of(arm, StandardMetrics.PROMPT_TOKENS).summaries().stream())
                 .map(MetricSummary::sketch).toList());
     }
 
@@ -118,19 +117,16 @@ final class PromptShapeCheck implements Check {
     }
 
     /** Empty where no prompt was seen. */
-    private static double[] sharesOver(ArmBlock arm, Cuts cuts) {
+    private static double[] sharesOver(ArmSummaries.OfMetric prompts, Cuts cuts) {
         double[] over = new double[cuts.size()];
-        double all = 0;
-        for (MetricCell cell : arm.cells()) {
-            MetricSummary prompt = cell.metrics().get(StandardMetrics.PROMPT_TOKENS.key());
-            if (prompt == null) continue;
+        for (MetricSummary prompt : prompts.summaries()) {
             double[] counts = prompt.sketch().countsOver(cuts);
             for (int i = 0; i < over.length; i++)
                 over[i] += counts[i];
-            all += prompt.moments().n();
         }
-        double requests = all;
-        return all == 0 ? new double[0] : Arrays.stream(over).map(count -> count / requests).toArray();
+        return prompts.n() == 0
+                ? new double[0]
+                : Arrays.stream(over).map(count -> count / prompts.n()).toArray();
     }
 
     private static String share(double share, double tokens) {

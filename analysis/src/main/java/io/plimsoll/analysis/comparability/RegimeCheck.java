@@ -33,9 +33,9 @@ final class RegimeCheck implements Check {
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
         List<Step> steps = stage.steps();
-        Means means = stage.means();
-        boolean treatment = grows(steps, means, AlignedBlock::treatment, alpha / QUESTIONS);
-        boolean control = grows(steps, means, AlignedBlock::control, alpha / QUESTIONS);
+        ArmSummaries summaries = stage.summaries();
+        boolean treatment = grows(steps, summaries, AlignedBlock::treatment, alpha / QUESTIONS);
+        boolean control = grows(steps, summaries, AlignedBlock::control, alpha / QUESTIONS);
         boolean full = context.utilization().orElse(0) > FULL;
         String one = word(treatment || full);
         String other = word(control || full);
@@ -81,10 +81,11 @@ final class RegimeCheck implements Check {
 
     private static String word(boolean saturated) { return saturated ? "saturated" : "stationary"; }
 
-    private static boolean grows(List<Step> steps, Means means, Function<AlignedBlock, ArmBlock> arm,
+    private static boolean grows(List<Step> steps, ArmSummaries summaries,
+            Function<AlignedBlock, ArmBlock> arm,
             double alpha) {
-        return rises(steps, arm, block -> means.of(block, StandardMetrics.TTFT), alpha)
-                && rises(steps, arm, block -> underWay(block, means), alpha);
+        return rises(steps, arm, block -> summaries.mean(block, StandardMetrics.TTFT), alpha)
+                && rises(steps, arm, block -> underWay(block, summaries), alpha);
     }
 
     private static boolean rises(List<Step> all, Function<AlignedBlock, ArmBlock> arm,
@@ -103,8 +104,8 @@ final class RegimeCheck implements Check {
     }
 
     /** Requests times the time each was in the system, of the block; its length is the same in all. */
-    private static OptionalDouble underWay(ArmBlock arm, Means means) {
-        OptionalDouble each = means.of(arm, StandardMetrics.E2E);
+    private static OptionalDouble underWay(ArmBlock arm, ArmSummaries summaries) {
+        OptionalDouble each = summaries.mean(arm, StandardMetrics.E2E);
         return each.isEmpty()
                 ? each
                 : OptionalDouble.of(each.getAsDouble() * PairedDifference.arrived(arm).orElse(0));

@@ -9,8 +9,6 @@ import java.util.function.Function;
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
-import io.plimsoll.model.cell.MetricCell;
-import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.metric.MetricDefinition;
@@ -34,11 +32,11 @@ final class SendLagCheck implements Check {
     @Override
     public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
         PairedDifference lag = PairedDifference.of(stage.units(),
-                arm -> PairedDifference.mean(arm, StandardMetrics.SEND_LAG), alpha);
+                arm -> stage.summaries().mean(arm, StandardMetrics.SEND_LAG), alpha);
         List<CheckResult> results = new ArrayList<>();
         results.add(between(lag));
-        late("treatment", stage.snapshot(), AlignedBlock::treatment).ifPresent(results::add);
-        late("control", stage.snapshot(), AlignedBlock::control).ifPresent(results::add);
+        late("treatment", stage, AlignedBlock::treatment).ifPresent(results::add);
+        late("control", stage, AlignedBlock::control).ifPresent(results::add);
         return results;
     }
 
@@ -59,11 +57,11 @@ final class SendLagCheck implements Check {
                 : result.as(State.UNKNOWN, result.explanation() + ", which may be chance", "");
     }
 
-    private static Optional<CheckResult> late(String arm, MetricSnapshot snapshot,
+    private static Optional<CheckResult> late(String arm, CheckedStage stage,
             Function<AlignedBlock, ArmBlock> of) {
-        if (!isLate(snapshot, of)) return Optional.empty();
-        double lag = quantile(snapshot, of, StandardMetrics.SEND_LAG, 0.99);
-        double allowed = Math.max(LIMIT_MICROS, OF_TTFT * quantile(snapshot, of, StandardMetrics.TTFT, 0.5));
+        if (!isLate(stage, of)) return Optional.empty();
+        double lag = quantile(stage, of, StandardMetrics.SEND_LAG, 0.99);
+        double allowed = Math.max(LIMIT_MICROS, OF_TTFT * quantile(stage, of, StandardMetrics.TTFT, 0.5));
         return lag <= allowed
                 ? Optional.empty()
                 : Optional.of(new CheckResult(NAME + ": " + arm, "", "", State.NOTED,
@@ -73,8 +71,8 @@ final class SendLagCheck implements Check {
     }
 
     /** Whether more than one in a hundred is beyond 2 ms at all. */
-    private static boolean isLate(MetricSnapshot snapshot, Function<AlignedBlock, ArmBlock> of) {
-        List<MetricSummary> lags = summaries(snapshot, of, StandardMetrics.SEND_LAG);
+    private static boolean isLate(CheckedStage stage, Function<AlignedBlock, ArmBlock> of) {
+        List<MetricSummary> lags = summaries(stage, of, StandardMetrics.SEND_LAG);
         double squares = 0;
         double all = 0;
         for (MetricSummary lag : lags) {
@@ -88,21 +86,18 @@ final class SendLagCheck implements Check {
         return late > RARE * all;
     }
 
-    private static double quantile(MetricSnapshot snapshot, Function<AlignedBlock, ArmBlock> of,
+    private static double quantile(CheckedStage stage, Function<AlignedBlock, ArmBlock> of,
             MetricDefinition metric, double q) {
         return QuantileSketch
-                .merged(summaries(snapshot, of, metric).stream().map(MetricSummary::sketch).toList())
+                .merged(summaries(stage, of, metric).stream().map(MetricSummary::sketch).toList())
                 .quantile(q).orElse(0);
     }
 
-    private static List<MetricSummary> summaries(MetricSnapshot snapshot, Function<AlignedBlock, ArmBlock> of,
+    private static List<MetricSummary> summaries(CheckedStage stage, Function<AlignedBlock, ArmBlock> of,
             MetricDefinition metric) {
         List<MetricSummary> all = new ArrayList<>();
-        for (AlignedBlock block : snapshot.blocks())
-            for (MetricCell cell : of.apply(block).cells()) {
-                MetricSummary summary = cell.metrics().get(metric.key());
-                if (summary != null) all.add(summary);
-            }
+        for (AlignedBlock block : stage.blocks())
+            all.addAll(stage.summaries().of(of.apply(block), metric).summaries());
         return all;
     }
 

@@ -13,8 +13,6 @@ import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.EngineBlock;
-import io.plimsoll.model.cell.MetricCell;
-import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.metric.StandardMetrics;
 
 /**
@@ -47,17 +45,19 @@ record UnderWay(List<Optional<Block>> byPair, double held, double asked, double 
         double micros = measured.toNanos() / 1e3;
         List<Optional<Block>> byPair = new ArrayList<>();
         for (Step pair : stage.steps())
-            byPair.add(of(arm.apply(pair.earlier()), micros, endpoints).flatMap(
-                    first -> of(arm.apply(pair.later()), micros, endpoints).map(first::plus)));
+            byPair.add(of(arm.apply(pair.earlier()), stage.summaries(), micros, endpoints).flatMap(
+                    first -> of(arm.apply(pair.later()), stage.summaries(), micros, endpoints)
+                            .map(first::plus)));
         Block all = byPair.stream().flatMap(Optional::stream).reduce(Block.NONE, Block::plus);
         long blocks = 2 * byPair.stream().filter(Optional::isPresent).count();
         return new UnderWay(byPair, all.held() / blocks, all.asked() / blocks, all.looks(),
                 all.asked() * micros / all.requests(), micros);
     }
 
-    private static Optional<Block> of(ArmBlock arm, double micros, Set<String> endpoints) {
+    private static Optional<Block> of(ArmBlock arm, ArmSummaries summaries, double micros,
+            Set<String> endpoints) {
         OptionalDouble held = ArmReadings.inEngines(arm, endpoints);
-        OptionalDouble stayed = stayedMicros(arm);
+        OptionalDouble stayed = stayedMicros(arm, summaries);
         if (held.isEmpty() || stayed.isEmpty()) return Optional.empty();
         double readings = arm.engines().stream().mapToLong(EngineBlock::readings).sum();
         return Optional.of(new Block(held.getAsDouble(), stayed.getAsDouble() / micros,
@@ -65,20 +65,13 @@ record UnderWay(List<Optional<Block>> byPair, double held, double asked, double 
     }
 
     /** All requests of the block together, from their arrival to their last token. */
-    private static OptionalDouble stayedMicros(ArmBlock arm) {
-        double sum = 0;
-        double timed = 0;
-        double arrived = 0;
-        for (MetricCell cell : arm.cells()) {
-            arrived += cell.outcomes().arrived();
-            MetricSummary e2e = cell.metrics().get(StandardMetrics.E2E.key());
-            if (e2e == null) continue;
-            MetricSummary lag = cell.metrics().get(StandardMetrics.SEND_LAG.key());
-            timed += e2e.moments().n();
-            // Counted from when it was meant to be sent, and it did not stay anywhere before it was.
-            sum += e2e.moments().sum().doubleValue()
-                    - (lag == null ? 0 : lag.moments().mean() * e2e.moments().n());
-        }
+    private static OptionalDouble stayedMicros(ArmBlock arm, ArmSummaries summaries) {
+        double arrived = PairedDifference.arrived(arm).orElse(0);
+        ArmSummaries.OfMetric e2e = summaries.of(arm, StandardMetrics.E2E);
+        ArmSummaries.OfMetric lag = summaries.of(arm, StandardMetrics.SEND_LAG);
+        double timed = e2e.n();
+        // Counted from when it was meant to be sent, and it did not stay anywhere before it was.
+        double sum = e2e.sum() - timed * lag.mean().orElse(0);
         return timed == 0 || timed < COMPLETED_MIN * arrived
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(sum * arrived / timed);

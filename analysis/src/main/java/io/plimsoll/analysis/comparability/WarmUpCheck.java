@@ -66,7 +66,7 @@ final class WarmUpCheck implements Check {
     }
 
     private static Optional<Found> found(CheckedStage stage, MetricDefinition metric, double alpha) {
-        UnitSeries series = UnitSeries.of(stage, arm -> stage.means().of(arm, metric),
+        UnitSeries series = UnitSeries.of(stage, arm -> stage.summaries().mean(arm, metric),
                 WarmUpCheck::relative);
         int units = truncation(series.values());
         if (units == 0) return Optional.empty();

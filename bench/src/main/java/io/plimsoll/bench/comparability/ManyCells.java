@@ -1,9 +1,12 @@
 package io.plimsoll.bench.comparability;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -13,14 +16,17 @@ import io.plimsoll.analysis.comparability.ComparabilityContext;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.CellBuilder;
+import io.plimsoll.model.cell.EngineBlock;
 import io.plimsoll.model.cell.MetricCell;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.cell.MetricSummary;
+import io.plimsoll.model.cell.Said;
 import io.plimsoll.model.cell.Thresholds;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.telemetry.EventId;
+import io.plimsoll.model.telemetry.MeasuredBlock;
 import io.plimsoll.model.telemetry.Outcome;
 import io.plimsoll.model.telemetry.Placement;
 import io.plimsoll.model.telemetry.RequestTelemetry;
@@ -36,10 +42,13 @@ import io.plimsoll.model.traffic.Role;
 record ManyCells(int blocks, int metrics, int classes, int requests) {
     private static final RunId RUN = new RunId("comparability", 1);
     private static final double REQUEST_SD = 0.6;
+    private static final Duration MEASURED = Duration.ofSeconds(30);
+    /** Chance that one look at an engine sees a given request: it stays 162 ms on average. */
+    private static final double HELD = 0.162 / MEASURED.toSeconds();
 
     ComparabilityContext context() {
         return new ComparabilityContext(Arms.PAIRED, Map.of("control", engine("static"), "treatment",
-                engine("continuous")), List.of("strategies.scheduler"));
+                engine("continuous")), List.of("strategies.scheduler")).measuring(MEASURED);
     }
 
     private static EngineFingerprint engine(String scheduler) {
@@ -65,7 +74,22 @@ record ManyCells(int blocks, int metrics, int classes, int requests) {
         CellBuilder cells = new CellBuilder();
         for (int i = 0; i < requests; i++)
             cells.add(request(block, role, "class" + random.nextInt(classes), random), Thresholds.NONE);
-        return new ArmBlock(cells.take().stream().map(this::widened).toList());
+        return new ArmBlock(cells.take().stream().map(this::widened).toList(),
+                List.of(read(block, role, random)));
+    }
+
+    /** A GPU that ran at about 1,980 MHz, and an engine that held what was routed to it. */
+    private EngineBlock read(int block, Role role, SplittableRandom random) {
+        long looks = MEASURED.toSeconds();
+        int clock = 1_980 - random.nextInt(9);
+        long held = 0;
+        for (int i = 0; i < looks * requests; i++)
+            if (random.nextDouble() < HELD) held++;
+        return new EngineBlock(new MeasuredBlock(RUN, 1, 1, block, role),
+                (role == Role.TREATMENT) == (block % 2 == 0) ? "a" : "b", looks, new Said(held, looks),
+                new Said(0, looks), 10L * requests, looks * 1_000_000, new Said(looks * clock, looks),
+                OptionalInt.of(clock - 15), OptionalInt.of(2_619), OptionalInt.of(2_619), OptionalLong.of(4),
+                OptionalInt.of(61));
     }
 
     private MetricCell widened(MetricCell cell) {
@@ -73,7 +97,8 @@ record ManyCells(int blocks, int metrics, int classes, int requests) {
         MetricSummary some = all.firstEntry().getValue();
         for (int i = 0; all.size() < metrics; i++)
             all.put(new MetricId("own.m" + i, 1), some);
-        return new MetricCell(cell.key(), cell.outcomes(), cell.washout(), all, cell.fingerprints());
+        return new MetricCell(cell.key(), cell.outcomes(), cell.washout(), all, cell.fingerprints(),
+                cell.implausible(), cell.firstArrivalMicros(), cell.joint(), cell.tokens());
     }
 
     private static RequestTelemetry request(int block, Role role, String kind, SplittableRandom random) {

@@ -3,6 +3,7 @@ package io.plimsoll.bench.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import io.plimsoll.model.cell.MetricSummary;
 import io.plimsoll.model.cell.Moments;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.QuantileSketch;
+import io.plimsoll.model.cell.TokenSums;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.MetricId;
 import io.plimsoll.model.telemetry.Segment;
@@ -71,7 +73,14 @@ final class ThinnedYear {
         SortedMap<MetricId, MetricSummary> metrics = new TreeMap<>();
         METRICS.forEach((metric, median) -> metrics.put(metric, summary(metric, n, median)));
         return new MetricCell(key, new OutcomeCounts(n, n, 0, 0, 0, 0), OutcomeCounts.NONE, metrics,
-                Set.of(DIGEST), 0, at.toEpochMilli() * 1_000 + random.nextInt(1_000_000));
+                Set.of(DIGEST), 0, at.toEpochMilli() * 1_000 + random.nextInt(1_000_000),
+                Collections.emptySortedMap(), tokens(n));
+    }
+
+    /** Of answers of some 250 tokens in as many chunks, and prompts of which a cache has a third. */
+    private TokenSums tokens(int n) {
+        long output = n * (200L + random.nextInt(100));
+        return new TokenSums(output - n, output, 300L * n, n * (800L + random.nextInt(200)));
     }
 
     private MetricSummary summary(MetricId metric, int n, long median) {

@@ -150,8 +150,11 @@ public final class QuantileSketch {
         private final int[] bins;
         private final double[] parts;
 
-        /** @param values above 0 */
+        /** @param values above 0, ascending */
         public Cuts(double... values) {
+            for (int i = 1; i < values.length; i++)
+                if (values[i] < values[i - 1])
+                    throw new IllegalArgumentException("cuts ascend, got " + Arrays.toString(values));
             IndexMapping mapping = empty().sketch.getIndexMapping();
             bins = Arrays.stream(values).mapToInt(mapping::index).toArray();
             parts = IntStream.range(0, values.length).mapToDouble(i -> partOver(values[i],
@@ -163,15 +166,41 @@ public final class QuantileSketch {
 
     /** How many observations lie over each of the cuts: in one pass, like {@link #shareOver}. */
     public double[] countsOver(Cuts cuts) {
-        double[] over = new double[cuts.size()];
-        sketch.getPositiveValueStore().forEach((bin, count) -> {
-            for (int i = 0; i < over.length; i++)
-                if (bin > cuts.bins[i])
-                    over[i] += count;
-                else if (bin == cuts.bins[i])
-                    over[i] += count * cuts.parts[i];
-        });
-        return over;
+        Counting counting = new Counting(cuts);
+        sketch.getPositiveValueStore().forEach(counting::add);
+        return counting.over();
+    }
+
+    /** Bins come in order, and so do cuts: each bin goes to the cuts below it by one addition. */
+    private static final class Counting {
+        private final Cuts cuts;
+        private final double[] over;
+        /** Of bins that lie over the first so many cuts. */
+        private final double[] overFirst;
+        private int below;
+
+        Counting(Cuts cuts) {
+            this.cuts = cuts;
+            over = new double[cuts.size()];
+            overFirst = new double[cuts.size() + 1];
+        }
+
+        void add(int bin, double count) {
+            while (below < over.length && cuts.bins[below] < bin)
+                below++;
+            overFirst[below] += count;
+            for (int i = below; i < over.length && cuts.bins[i] == bin; i++)
+                over[i] += count * cuts.parts[i];
+        }
+
+        double[] over() {
+            double whole = 0;
+            for (int i = over.length - 1; i >= 0; i--) {
+                whole += overFirst[i + 1];
+                over[i] += whole;
+            }
+            return over;
+        }
     }
 
     private static double partOver(double value, double lower, double upper) {

@@ -1,6 +1,7 @@
 package io.plimsoll.model.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -51,11 +52,12 @@ class QuantileSketchTest {
     @Test
     void countsOverCutsAreTheSharesOverEachOfThem() {
         QuantileSketch sketch = QuantileSketch.of(LongStream.rangeClosed(1, 1_000));
-        double[] over = sketch.countsOver(new QuantileSketch.Cuts(1, 99.5, 500, 2_000));
-        double[] values = {1, 99.5, 500, 2_000};
+        double[] over = sketch.countsOver(new QuantileSketch.Cuts(1, 99.5, 500, 501, 2_000));
+        double[] values = {1, 99.5, 500, 501, 2_000}; // two of them in one bin
         for (int i = 0; i < values.length; i++)
             assertThat(over[i]).isCloseTo(1_000 * sketch.shareOver(values[i]).orElseThrow(), within(1e-9));
         assertThat(QuantileSketch.merged(List.of(sketch, sketch)).encode())
                 .isEqualTo(sketch.merge(sketch).encode());
+        assertThatThrownBy(() -> new QuantileSketch.Cuts(500, 99.5)).hasMessageContaining("cuts ascend");
     }
 }
