@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.comparability.CheckedStage.Step;
@@ -72,33 +73,45 @@ final class BurstinessCheck implements Check {
     }
 
     private static CheckResult sampled(CheckedStage stage, double alpha) {
-        List<PairValue> values = stage.steps().stream().map(step -> new PairValue(
-                scatter(step, AlignedBlock::treatment), scatter(step, AlignedBlock::control))).toList();
-        PairedDifference scatter = PairedDifference.of(values, alpha);
-        if (scatter.pairs() < 2)
+        double perBlock = stage.steps().stream()
+                .flatMap(step -> Stream.of(step.earlier(), step.later()))
+                .flatMap(block -> Stream.of(block.treatment(), block.control()))
+                .mapToDouble(BurstinessCheck::requests).average().orElse(0);
+        if (stage.steps().size() < 2 || perBlock == 0)
             return new CheckResult(NAME, "", "", State.UNKNOWN,
-                    "needs two pairs of blocks with requests, got " + scatter.pairs(), "");
-        double control = scatter.moments().control();
-        double allowed = scatter.moments().difference() > 0 ? (MOST - 1) * control : (1 - LEAST) * control;
-        CheckResult result = new CheckResult(NAME, shown(scatter.moments().treatment()), shown(control),
-                State.PASSED,
-                "the requests of blocks scatter alike in both arms, as far as %d pairs tell"
-                        .formatted(scatter.pairs()),
+                    "needs two pairs of blocks with requests, got " + stage.steps().size(), "");
+        PairedDifference dispersion = PairedDifference.of(stage.steps().stream()
+                .map(step -> new PairValue(scatter(step, AlignedBlock::treatment) / perBlock,
+                        scatter(step, AlignedBlock::control) / perBlock))
+                .toList(), alpha);
+        return judged(dispersion);
+    }
+
+    private static CheckResult judged(PairedDifference dispersion) {
+        double treatment = dispersion.moments().treatment();
+        double control = dispersion.moments().control();
+        double allowed = treatment > control ? (MOST - 1) * control : (1 - LEAST) * control;
+        CheckResult result = new CheckResult(NAME, shown(treatment), shown(control), State.PASSED,
+                String.format(Locale.ROOT,
+                        "the requests of blocks have these indices of dispersion, a ratio of %.2f to %.2f is allowed",
+                        LEAST, MOST),
                 "");
-        return scatter.isSurelyBeyond(allowed)
-                ? result.off(String.format(Locale.ROOT, "x %.2f", scatter.moments().treatment() / control),
-                        "")
-                        .as(State.REFUSED,
-                                "requests come in bursts to one arm more than to the other, and chance does not explain it",
-                                SAME_TRAFFIC)
-                : result;
+        if (!dispersion.isBeyond(allowed)) return result;
+        return dispersion.isSurelyBeyond(allowed)
+                ? result.off(String.format(Locale.ROOT, "x %.2f", treatment / control), "").as(State.REFUSED,
+                        result.explanation()
+                                + ": they come in bursts to one arm more than to the other, and chance does not explain it",
+                        SAME_TRAFFIC)
+                : result.as(State.UNKNOWN, "%s; with %d pairs this may be chance".formatted(
+                        result.explanation(), dispersion.pairs()), "");
     }
 
     private static double scatter(Step step, Function<AlignedBlock, ArmBlock> arm) {
-        double difference = PairedDifference.arrived(arm.apply(step.earlier())).orElse(0)
-                - PairedDifference.arrived(arm.apply(step.later())).orElse(0);
+        double difference = requests(arm.apply(step.earlier())) - requests(arm.apply(step.later()));
         return difference * difference / 2;
     }
+
+    private static double requests(ArmBlock arm) { return PairedDifference.arrived(arm).orElse(0); }
 
     private static String shown(double dispersion) { return String.format(Locale.ROOT, "%.3g", dispersion); }
 }
