@@ -156,10 +156,15 @@ public final class RouterServer implements AutoCloseable {
     private void tick() {
         try {
             router.tick();
-            closedBlocks.save(router.lastClosed());
+            keepLastClosed();
         } catch (IOException | RuntimeException e) {
             log.error("time could not go on, will be tried again", e); // a thrown exception would end the ticker
         }
+    }
+
+    /** Also a look at the router's state closes blocks, so this is asked again when it ends in peace. */
+    private void keepLastClosed() throws IOException {
+        closedBlocks.save(router.lastClosed());
     }
 
     private void writePorts(Path file) throws IOException {
@@ -181,7 +186,12 @@ public final class RouterServer implements AutoCloseable {
     public void close() {
         clients.stop(0);
         admin.stop(0);
-        ticker.shutdownNow();
+        ticker.close(); // a tick that writes is not interrupted
+        try {
+            keepLastClosed();
+        } catch (IOException | RuntimeException e) {
+            log.warn("the last closed block is not kept: it will be told as cut", e);
+        }
         keepers.close();
         sampler.ifPresent(EngineSampler::close);
         deadlines.close();
