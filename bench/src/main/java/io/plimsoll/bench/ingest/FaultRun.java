@@ -102,8 +102,7 @@ final class FaultRun implements AutoCloseable {
     private FaultOutcome await(FaultSender sender) {
         Instant deadline = Instant.now().plus(PATIENCE);
         FaultOutcome outcome = FaultOutcome.read(postgres.dataSource(), topic, sender);
-        while (outcome.tally().records() < plan.events() + sender.twice()
-                && Instant.now().isBefore(deadline)) {
+        while (!outcome.isWhole() && Instant.now().isBefore(deadline)) {
             LockSupport.parkNanos(200_000_000);
             outcome = FaultOutcome.read(postgres.dataSource(), topic, sender);
         }
