@@ -29,12 +29,20 @@ final class ArmSummaries {
 
     /** @param metric one of those that are looked up */
     OfMetric of(ArmBlock arm, MetricDefinition metric) {
-        return known.computeIfAbsent(arm, ArmSummaries::read).get(METRICS.indexOf(metric));
+        return read(arm).get(place(metric));
     }
+
+    private static int place(MetricDefinition metric) {
+        for (int i = 0; i < METRICS.size(); i++)
+            if (METRICS.get(i) == metric) return i; // they are constants, and to compare definitions field by field is slow
+        throw new IllegalArgumentException(metric.key() + " is not looked up");
+    }
+
+    List<OfMetric> read(ArmBlock arm) { return known.computeIfAbsent(arm, ArmSummaries::lookedUp); }
 
     OptionalDouble mean(ArmBlock arm, MetricDefinition metric) { return of(arm, metric).mean(); }
 
-    private static List<OfMetric> read(ArmBlock arm) {
+    private static List<OfMetric> lookedUp(ArmBlock arm) {
         List<List<MetricSummary>> all = new ArrayList<>();
         METRICS.forEach(_ -> all.add(new ArrayList<>(arm.cells().size())));
         for (MetricCell cell : arm.cells())

@@ -27,9 +27,9 @@ public final class ComparabilityCheck {
     private ComparabilityCheck() {}
 
     public static ComparabilityReport check(MetricSnapshot snapshot, ComparabilityContext context) {
-        MetricVersions versions = MetricVersions.of(snapshot);
-        List<CheckResult> results = new ArrayList<>(versions.refusals());
         CheckedStage stage = CheckedStage.of(snapshot, context);
+        MetricVersions versions = MetricVersions.of(snapshot, stage.summaries());
+        List<CheckResult> results = new ArrayList<>(versions.refusals());
         List<Repair> repairs = new ArrayList<>();
         for (Check check : CHECKS) {
             if (!check.appliesTo(context.arms())) continue;

@@ -21,17 +21,20 @@ import io.plimsoll.model.metric.MetricId;
  */
 record MetricVersions(SortedMap<String, SortedSet<Integer>> byMetric) {
 
-    static MetricVersions of(MetricSnapshot snapshot) {
+    /** @param summaries are read on the way: cells that were just walked through are still near */
+    static MetricVersions of(MetricSnapshot snapshot, ArmSummaries summaries) {
         SortedMap<String, SortedSet<Integer>> versions = new TreeMap<>();
         List<MetricId> before = List.of();
         for (AlignedBlock block : snapshot.blocks())
-            for (ArmBlock arm : List.of(block.treatment(), block.control()))
+            for (ArmBlock arm : List.of(block.treatment(), block.control())) {
                 for (MetricCell cell : arm.cells()) {
                     if (isSame(before, cell.metrics().keySet())) continue; // nearly all cells count the same
                     before = List.copyOf(cell.metrics().keySet());
                     before.forEach(
                             id -> versions.computeIfAbsent(id.id(), _ -> new TreeSet<>()).add(id.version()));
                 }
+                summaries.read(arm);
+            }
         return new MetricVersions(versions);
     }
 
