@@ -6,7 +6,6 @@ import io.plimsoll.analysis.comparability.ComparableSnapshot;
 import io.plimsoll.analysis.comparability.Restriction;
 import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
-import io.plimsoll.model.metric.Statistic;
 
 /** Finds what may not be compared in arms that else may. */
 final class Withheld {
@@ -30,7 +29,5 @@ final class Withheld {
         };
     }
 
-    static boolean isShare(EffectQuestion question) {
-        return question.statistic() == Statistic.EXCEEDANCE || question.statistic() == Statistic.PROPORTION;
-    }
+    static boolean isShare(EffectQuestion question) { return question.scale() == EffectScale.POINTS; }
 }

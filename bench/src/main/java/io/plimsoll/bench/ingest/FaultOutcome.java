@@ -18,16 +18,18 @@ import io.plimsoll.service.ingest.CellStore;
 /**
  * What the database holds after all, beside what was sent.
  *
+ * @param repeated records beside one of each event: sent twice, or kept by a broker that refused them when it went
  * @param cellsExpected groups that were sent
  * @param cellsEqual of them, those whose cell has the very bytes that it must have
  * @param cellsOther cells that nobody sent
  * @param gaps events of which a lane says that they never came
  */
-record FaultOutcome(long sent, long twice, IngestTally tally, long gaps, int cellsExpected, int cellsEqual,
+record FaultOutcome(long sent, long repeated, IngestTally tally, long gaps, int cellsExpected, int cellsEqual,
         int cellsOther) {
 
-    static FaultOutcome read(DataSource database, IngestTopic topic, FaultSender sender) {
-        return new FaultOutcome(topic.events(), sender.twice(), new CellStore(database).tally(topic.name()),
+    static FaultOutcome read(DataSource database, IngestTopic topic, long records) {
+        return new FaultOutcome(topic.events(), records - topic.events(),
+                new CellStore(database).tally(topic.name()),
                 -1, 0, 0,
                 0);
     }
@@ -43,7 +45,7 @@ record FaultOutcome(long sent, long twice, IngestTally tally, long gaps, int cel
                 if (wanted == null) other++;
                 else if (Arrays.equals(wanted, CellBytes.encode(each.getValue()))) equal++;
             }
-        return new FaultOutcome(sent, twice, tally, gaps(database), expected.size(), equal, other);
+        return new FaultOutcome(sent, repeated, tally, gaps(database), expected.size(), equal, other);
     }
 
     private static Map<CellKey, MetricCell> merged(List<MetricCell> cells) {
@@ -60,14 +62,10 @@ record FaultOutcome(long sent, long twice, IngestTally tally, long gaps, int cel
         }
     }
 
-    /** Whether all that was sent has come; a broker that goes may keep what it refused, so that more comes twice than was sent twice. */
-    boolean isWhole() {
-        return tally.counted() >= sent && tally.duplicates() >= twice;
-    }
-
-    /** Every event counted once, and every sum exact. */
+    /** Every event counted once, every other record known as its duplicate, and every sum exact. */
     boolean isExact() {
-        return isWhole() && tally.kinds().equals(List.of(sent, 0L, 0L, tally.duplicates(), 0L))
-                && tally.implausible() == 0 && gaps == 0 && cellsEqual == cellsExpected && cellsOther == 0;
+        return tally.kinds().equals(List.of(sent, 0L, 0L, repeated, 0L)) && tally.implausible() == 0
+                && gaps == 0
+                && cellsEqual == cellsExpected && cellsOther == 0;
     }
 }

@@ -101,10 +101,11 @@ final class FaultRun implements AutoCloseable {
 
     private FaultOutcome await(FaultSender sender) {
         Instant deadline = Instant.now().plus(PATIENCE);
-        FaultOutcome outcome = FaultOutcome.read(postgres.dataSource(), topic, sender);
-        while (!outcome.isWhole() && Instant.now().isBefore(deadline)) {
+        long records = topic.records(); // all are sent
+        FaultOutcome outcome = FaultOutcome.read(postgres.dataSource(), topic, records);
+        while (outcome.tally().records() < records && Instant.now().isBefore(deadline)) {
             LockSupport.parkNanos(200_000_000);
-            outcome = FaultOutcome.read(postgres.dataSource(), topic, sender);
+            outcome = FaultOutcome.read(postgres.dataSource(), topic, records);
         }
         return outcome.withCells(postgres.dataSource(), sender);
     }

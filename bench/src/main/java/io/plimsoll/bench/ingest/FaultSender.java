@@ -24,7 +24,6 @@ final class FaultSender {
     private final IngestTopic topic;
     private final FaultPlan plan;
     private final CellBuilder expected = new CellBuilder();
-    private long twice;
 
     FaultSender(IngestTopic topic, FaultPlan plan) {
         this.topic = topic;
@@ -44,10 +43,7 @@ final class FaultSender {
                         request.id().lane(),
                         null, TelemetryCodec.encode(request));
                 sent.add(producer.send(record));
-                if (i % TWICE_EVERY == 0) {
-                    sent.add(producer.send(record));
-                    twice++;
-                }
+                if (i % TWICE_EVERY == 0) sent.add(producer.send(record));
                 pace(began, i);
             }
             producer.flush();
@@ -61,9 +57,6 @@ final class FaultSender {
         long early = due.toNanos() - (System.nanoTime() - began);
         if (early > 1_000_000) LockSupport.parkNanos(early);
     }
-
-    /** How many were sent twice. */
-    long twice() { return twice; }
 
     /** The bytes of every cell that must come of them. */
     Map<CellKey, byte[]> cells() {

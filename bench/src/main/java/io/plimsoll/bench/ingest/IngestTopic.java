@@ -84,5 +84,13 @@ record IngestTopic(String bootstrapServers, String name, long events, long bytes
         return consumer;
     }
 
+    /** How many records it has, those that came twice among them. */
+    long records() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return consumer.endOffsets(consumer.assignment()).values().stream().mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
     Duration poll() { return POLL; }
 }

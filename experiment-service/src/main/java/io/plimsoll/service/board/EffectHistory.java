@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
+import io.plimsoll.analysis.effect.EffectScale;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.judge.StageLook.NamedEffect;
@@ -17,6 +18,7 @@ final class EffectHistory {
 
     static List<EffectPoint> of(StageLook look, List<NamedEffect> history) {
         List<BlockPair> all = BlockPair.of(look.blocks());
+        // Shares rest on all pairs, whatever happened to a replica in them.
         List<BlockPair> ofMeans = all.stream().filter(BlockPair::countsForMeans).toList();
         return history.stream()
                 .flatMap(effect -> effect.estimate() instanceof Estimated known
@@ -24,17 +26,11 @@ final class EffectHistory {
                         : Stream.empty())
                 .flatMap(known -> Intervals.of(known).stream()
                         .map(interval -> new EffectPoint(
-                                endOf(look, isShare(known) ? all : ofMeans, known.pairs()), known.pairs(),
+                                endOf(look, known.scale() == EffectScale.POINTS ? all : ofMeans,
+                                        known.pairs()),
+                                known.pairs(),
                                 interval)))
                 .toList();
-    }
-
-    /** Shares rest on all pairs, whatever happened to a replica in them. */
-    private static boolean isShare(Estimated known) {
-        return switch (known.question().statistic()) {
-            case EXCEEDANCE, PROPORTION -> true;
-            case MEAN, P50, P90, P99 -> false;
-        };
     }
 
     /** When that pair was over. Blocks of an earlier plan of the stage have another schedule: their time is not known here. */
