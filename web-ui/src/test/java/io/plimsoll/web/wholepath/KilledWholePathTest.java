@@ -21,13 +21,11 @@ import io.plimsoll.db.EmbeddedPostgres;
 import io.plimsoll.engine.load.LoadGenerator;
 import io.plimsoll.engine.load.LoadOptions;
 import io.plimsoll.engine.load.LoadOrder;
-import io.plimsoll.engine.router.RouterState;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.metric.StandardMetrics;
 import io.plimsoll.model.telemetry.Outcome;
-import io.plimsoll.model.traffic.Role;
 import io.plimsoll.service.ingest.CellStore;
 import io.plimsoll.service.kafka.EmbeddedKafka;
 import io.plimsoll.service.kafka.TelemetryTopics;
@@ -38,7 +36,6 @@ class KilledWholePathTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Requests that wait for a replica which starts again are given up sooner. */
     private static final Duration REQUEST_TIMEOUT_ABOUT = StandardMetrics.REQUEST_TIMEOUT.minusSeconds(1);
-    private static final Duration RESTART_MAX = Duration.ofSeconds(5);
     /** One replica against one; the treatment differs in nothing, so only faults can end it. */
     static final String SPEC = """
             apiVersion: plimsoll/v1
@@ -61,6 +58,9 @@ class KilledWholePathTest {
               - { tier: canary, share: 50%, minBake: 5m }
             decision: { alpha: 0.05, maxDuration: 6m, whenUndecided: hold, whenSilent: hold }
             """;
+
+    /** A replica that dies early in a block is back before it plays the other arm, on a slow machine too. */
+    private static final String LONG_BLOCKS = SPEC.replace("block: 2s", "block: 10s");
 
     @TempDir
     Path folder;
@@ -148,18 +148,15 @@ class KilledWholePathTest {
     }
 
     @Test
-    void aTreatmentThatDiesOnceIsHeldOneThatHangsTooAndOneThatDiesAgainAndAgainIsRolledBack()
-            throws Exception {
+    void aTreatmentThatDiesOnceIsHeldAndOneThatHangsOnceToo() throws Exception {
         try (ServerProcess server = new ServerProcess(home); LoadGenerator load = load(server, 12)) {
             String run = server.apply(SPEC);
             awaitPairs(server, run, 1);
             String first = server.treatment();
             ProcessHandle died = server.child(first).orElseThrow();
             long before = load.state().sent();
-            Instant killed = Instant.now();
             died.destroyForcibly();
             awaitAnother(server, first, died);
-            Duration restart = Duration.between(killed, Instant.now());
             long meanwhile = load.state().sent() - before;
             awaitPairs(server, run, 3);
             assertThat(server.run(run).path("phase").asString()).isEqualTo("RUNNING");
@@ -173,9 +170,6 @@ class KilledWholePathTest {
             awaitAnother(server, hanging, hung);
             assertThat(server.run(run).path("phase").asString()).isEqualTo("RUNNING");
             awaitPairs(server, run, 5);
-
-            // Where a restart takes several blocks, the replica that is away plays both arms, and both fail.
-            if (restart.compareTo(RESTART_MAX) < 0) awaitRolledBack(server, run);
             load.order(new LoadOrder.Stop());
             Thread.sleep(3_000); // the last events are ingested
             server.stop();
@@ -184,17 +178,25 @@ class KilledWholePathTest {
         }
     }
 
-    private static void awaitRolledBack(ServerProcess server, String run) {
-        try {
+    @Test
+    void aTreatmentThatDiesBlockAfterBlockIsRolledBack() throws Exception {
+        try (ServerProcess server = new ServerProcess(home); LoadGenerator load = load(server, 12)) {
+            String run = server.apply(LONG_BLOCKS);
             Reaper reaper = new Reaper(server);
-            ServerProcess.await("rolled back", Duration.ofSeconds(300), () -> {
-                reaper.look();
-                return server.run(run).path("phase").asString().equals("ROLLED_BACK");
-            });
-        } catch (AssertionError e) {
-            throw new AssertionError("the run is now " + server.run(run).path("report"), e);
+            try {
+                ServerProcess.await("rolled back", Duration.ofSeconds(240), () -> {
+                    reaper.look();
+                    return server.run(run).path("phase").asString().equals("ROLLED_BACK");
+                });
+            } catch (AssertionError e) {
+                throw new AssertionError("the run is now " + server.run(run).path("report"), e);
+            }
+            assertThat(server.run(run).path("report").toString())
+                    .contains("lost a replica in 3 blocks in a row");
+            load.order(new LoadOrder.Stop());
+            server.stop();
+            assertThat(server.processes()).as("what a clean stop leaves behind").isEmpty();
         }
-        assertThat(server.run(run).path("report").toString()).contains("lost");
     }
 
     private static void awaitAnother(ServerProcess server, String replica, ProcessHandle old) {
@@ -202,29 +204,6 @@ class KilledWholePathTest {
                 () -> server.child(replica).filter(now -> !now.equals(old)).isPresent()
                         && server.router().replicas().stream()
                                 .allMatch(state -> state.up() && state.ready()));
-    }
-
-    /**
-     * Kills the treatment's replica when the arms have just turned over, so that its death is noticed while it still plays the
-     * treatment, and only where all were up one turn earlier too: one that is still away died once, in the role it had then.
-     */
-    private static final class Reaper {
-        private final ServerProcess server;
-        private String before = "";
-        private boolean upBefore;
-
-        Reaper(ServerProcess server) { this.server = server; }
-
-        void look() {
-            List<RouterState.ReplicaState> replicas = server.router().replicas();
-            String now = replicas.stream().filter(state -> state.role() == Role.TREATMENT)
-                    .map(RouterState.ReplicaState::id).findFirst().orElse(before);
-            if (now.equals(before)) return;
-            boolean up = replicas.stream().allMatch(state -> state.up() && state.ready());
-            if (up && upBefore) server.child(now).ifPresent(ProcessHandle::destroyForcibly);
-            before = now;
-            upBefore = up;
-        }
     }
 
     private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
