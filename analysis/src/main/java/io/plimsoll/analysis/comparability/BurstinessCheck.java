@@ -28,15 +28,15 @@ final class BurstinessCheck implements Check {
     public Rank rank() { return Rank.SOFT; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         return context.load().map(load -> sealed(load, alpha))
-                .orElseGet(() -> List.of(sampled(stage, alpha)));
+                .orElseGet(() -> Findings.of(sampled(stage, alpha)));
     }
 
-    private static List<CheckResult> sealed(SealedLoad load, double alpha) {
+    private static Findings sealed(SealedLoad load, double alpha) {
         Optional<TrafficShape> one = load.treatment().shape();
         Optional<TrafficShape> other = load.control().shape();
-        if (one.isEmpty() || other.isEmpty()) return List.of(); // sealed before shapes were, or one trace for both
+        if (one.isEmpty() || other.isEmpty()) return Findings.NONE; // sealed before shapes were, or one trace for both
         List<CheckResult> results = new ArrayList<>();
         results.add(drawn("requests a second", one.get().dispersionOfSeconds(),
                 other.get().dispersionOfSeconds(), error(one.get(), other.get(), 1), alpha / 2));
@@ -44,7 +44,7 @@ final class BurstinessCheck implements Check {
             results.add(drawn("requests a minute", one.get().dispersionOfMinutes().getAsDouble(),
                     other.get().dispersionOfMinutes().getAsDouble(), error(one.get(), other.get(), 60),
                     alpha / 2));
-        return results;
+        return Findings.of(results);
     }
 
     /** Standard error of the logarithm of the ratio, of n windows each: sqrt(2 / (n - 1)) of a variance, for both. */

@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,14 +23,18 @@ final class CacheStateCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         PairedDifference share = PairedDifference.of(stage.units(), CacheStateCheck::cached, alpha / 2);
         if (share.pairs() < 2 || share.moments().treatment() + share.moments().control() == 0)
-            return List.of(); // no engine says that it has a prefix cache
-        Optional<StartUp> start = start(stage, alpha);
-        if (start.isPresent()) return List.of(off(start.get()));
+            return Findings.NONE; // no engine says that it has a prefix cache
+        UnitSeries series = UnitSeries.of(stage, CacheStateCheck::cached,
+                value -> value.treatment() - value.control());
+        Optional<StartUp> start = start(series, alpha);
+        if (start.isPresent())
+            return Findings.repaired(off(start.get()),
+                    Repair.by(new WithoutStart(series.blocks(stage, FIRST))));
         boolean apart = share.isSurelyBeyond(LIMIT);
-        return List.of(new CheckResult(NAME, percent(share.moments().treatment()),
+        return Findings.of(new CheckResult(NAME, percent(share.moments().treatment()),
                 percent(share.moments().control()), apart ? State.NOTED : State.PASSED,
                 apart
                         ? "another share of the prompts' tokens comes from prefix caches, from beginning to end: an effect of the variant, or of how caches are set up"
@@ -49,23 +52,12 @@ final class CacheStateCheck implements Check {
                 .off(points(start.first() - start.rest()), "in every ttft of the first pair of blocks");
     }
 
-    @Override
-    public Optional<Repair> repair(CheckedStage stage, double alpha) {
-        return start(stage, alpha)
-                .map(_ -> Repair.by(new WithoutStart(series(stage).blocks(stage, FIRST))));
-    }
-
-    private static Optional<StartUp> start(CheckedStage stage, double alpha) {
-        UnitSeries series = series(stage);
+    private static Optional<StartUp> start(UnitSeries series, double alpha) {
         if (series.size() <= FIRST) return Optional.empty();
         StartUp start = StartUp.of(series.values(), FIRST, alpha / 2);
         return start.isSure() && Math.abs(start.first() - start.rest()) > LIMIT
                 ? Optional.of(start)
                 : Optional.empty();
-    }
-
-    private static UnitSeries series(CheckedStage stage) {
-        return UnitSeries.of(stage, CacheStateCheck::cached, value -> value.treatment() - value.control());
     }
 
     private static OptionalDouble cached(ArmBlock arm) {

@@ -1,8 +1,5 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.List;
-import java.util.Optional;
-
 /** One question that must not be answered badly before arms are compared. */
 interface Check {
     /** The remedy of whatever was decided before a request reached an engine. */
@@ -11,7 +8,7 @@ interface Check {
     /**
      * @param alpha chance of a false refusal that this check may spend over all looks
      */
-    List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha);
+    Findings run(CheckedStage stage, ComparabilityContext context, double alpha);
 
     Rank rank();
 
@@ -23,10 +20,5 @@ interface Check {
     /** Whether it means anything for such a stage. */
     default boolean appliesTo(Arms arms) {
         return arms.hasControl();
-    }
-
-    /** What makes the arms comparable in spite of what it found, asked only where a result of its own says {@link CheckResult.State#ADJUSTED}, with the same alpha. */
-    default Optional<Repair> repair(CheckedStage stage, double alpha) {
-        return Optional.empty();
     }
 }

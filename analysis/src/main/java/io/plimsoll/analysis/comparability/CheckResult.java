@@ -39,6 +39,12 @@ public record CheckResult(String name, String treatment, String control, State s
                 Optional.of(new Mismatch(size, predicted)));
     }
 
+    /** Off by more than chance makes of a sample. */
+    CheckResult surelyOff(String size, String predicted) {
+        CheckResult off = off(size, predicted);
+        return off.as(state, explanation + ", and chance does not explain it", remedy);
+    }
+
     CheckResult as(State other, String why, String what) {
         return new CheckResult(name, treatment, control, other, why, what, rank, mismatch);
     }

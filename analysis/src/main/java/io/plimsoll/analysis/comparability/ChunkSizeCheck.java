@@ -1,8 +1,6 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
@@ -22,32 +20,27 @@ final class ChunkSizeCheck implements Check {
     public Rank rank() { return Rank.SOFT; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         PairedDifference size = PairedDifference.of(stage.units(), ChunkSizeCheck::tokensPerChunk, alpha);
-        if (size.pairs() < 2) return List.of(); // nobody says how answers came
-        double allowed = LIMIT * size.moments().control();
-        CheckResult result = new CheckResult(NAME, shown(size.moments().treatment()),
+        if (size.pairs() < 2) return Findings.NONE; // nobody says how answers came
+        CheckResult passed = new CheckResult(NAME, shown(size.moments().treatment()),
                 shown(size.moments().control()), State.PASSED,
                 String.format(Locale.ROOT,
                         "chunks of answers differ by %+.1f%% in size between the arms, %.0f%% is allowed",
                         100 * size.relative(), 100 * LIMIT),
                 "");
-        if (!size.isBeyond(allowed)) return List.of(result);
-        if (!size.isSurelyBeyond(allowed))
-            return List.of(result.as(State.UNKNOWN,
-                    result.explanation() + ", which may be chance: " + size.couldSee(allowed), ""));
-        return List.of(result
+        return size.against(LIMIT * size.moments().control(), passed,
+                () -> Findings.repaired(off(passed, size), Repair.by(new WithoutGaps())));
+    }
+
+    private static CheckResult off(CheckResult passed, PairedDifference size) {
+        return passed
                 .off(String.format(Locale.ROOT, "%+.1f%%", 100 * size.relative()),
                         "moves every gap between chunks by as much")
                 .as(State.ADJUSTED,
-                        result.explanation()
+                        passed.explanation()
                                 + ": gaps between chunks are not compared, time per output token is",
-                        "let both engines stream alike, as with vLLM's --stream-interval; with speculative decoding look at tpot"));
-    }
-
-    @Override
-    public Optional<Repair> repair(CheckedStage stage, double alpha) {
-        return Optional.of(Repair.by(new WithoutGaps()));
+                        "let both engines stream alike, as with vLLM's --stream-interval; with speculative decoding look at tpot");
     }
 
     private static OptionalDouble tokensPerChunk(ArmBlock arm) {

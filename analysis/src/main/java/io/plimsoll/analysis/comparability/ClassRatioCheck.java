@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
+import io.plimsoll.model.cell.MetricCell;
 
 /**
  * The sample ratio within each workload class: a fault in a rare class drowns in the total, and opposite ones cancel there.
@@ -27,12 +28,12 @@ final class ClassRatioCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         SequencedMap<String, RoutedCounts> classes = classes(stage.blocks());
-        if (classes.size() < 2) return List.of(); // the total says it
+        if (classes.size() < 2) return Findings.NONE; // the total says it
         List<CheckResult> results = results(classes, alpha);
         List<CheckResult> refused = results.stream().filter(CheckResult::refuses).toList();
-        return refused.isEmpty() ? List.of(none(results)) : refused;
+        return refused.isEmpty() ? Findings.of(none(results)) : Findings.of(refused);
     }
 
     /** One a class, in the order in which they came. */
@@ -72,7 +73,10 @@ final class ClassRatioCheck implements Check {
     }
 
     private static long arrived(ArmBlock arm, String workloadClass) {
-        return arm.cells().stream().filter(cell -> cell.key().segment().workloadClass().equals(workloadClass))
-                .mapToLong(cell -> cell.outcomes().arrived()).sum();
+        long arrived = 0;
+        for (MetricCell cell : arm.cells())
+            if (cell.key().segment().workloadClass().equals(workloadClass))
+                arrived += cell.outcomes().arrived();
+        return arrived;
     }
 }

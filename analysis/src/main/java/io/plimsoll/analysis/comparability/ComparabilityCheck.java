@@ -33,10 +33,9 @@ public final class ComparabilityCheck {
         List<Repair> repairs = new ArrayList<>();
         for (Check check : CHECKS) {
             if (!check.appliesTo(context.arms())) continue;
-            List<CheckResult> found = check.run(stage, context, ALPHA_EACH);
-            found.forEach(result -> results.add(result.ranked(check.rank())));
-            if (found.stream().anyMatch(result -> result.state() == State.ADJUSTED))
-                check.repair(stage, ALPHA_EACH).ifPresent(repairs::add);
+            Findings found = check.run(stage, context, ALPHA_EACH);
+            found.results().forEach(result -> results.add(result.ranked(check.rank())));
+            found.repair().ifPresent(repairs::add);
         }
         Optional<Repair> repair = repairs.stream().map(Optional::of)
                 .reduce((one, other) -> one.flatMap(it -> it.with(other.orElseThrow())))

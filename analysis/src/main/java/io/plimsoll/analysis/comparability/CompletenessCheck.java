@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.List;
 import java.util.stream.Collectors;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
@@ -21,17 +20,18 @@ final class CompletenessCheck implements Check {
     public Rank rank() { return Rank.RUN_QUALITY; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         int dropped = stage.snapshot().dropped().size();
         int complete = stage.blocks().size();
         String counts = "%d complete, %d dropped".formatted(complete, dropped);
         if (dropped == 0)
-            return List.of(new CheckResult("completeness", counts, counts, State.PASSED,
+            return Findings.of(new CheckResult("completeness", counts, counts, State.PASSED,
                     "every block that ended is complete in both arms", ""));
         String why = stage.snapshot().dropped().stream().map(DroppedBlock::reason).distinct()
                 .collect(Collectors.joining(", "));
         boolean refuse = dropped >= DROPPED_MIN && dropped > complete;
-        return List.of(new CheckResult("completeness", counts, counts, refuse ? State.REFUSED : State.NOTED,
+        return Findings.of(new CheckResult("completeness", counts, counts,
+                refuse ? State.REFUSED : State.NOTED,
                 refuse
                         ? "more blocks were dropped than kept (%s): what is left is no fair picture"
                                 .formatted(why)

@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,14 +25,14 @@ final class CompletionCheck implements Check {
     public Rank rank() { return Rank.RUN_QUALITY; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         OutcomeCounts treatment = outcomes(stage.snapshot(), AlignedBlock::treatment);
         OutcomeCounts control = outcomes(stage.snapshot(), AlignedBlock::control);
         if (treatment.judged() == 0 || control.judged() == 0)
-            return List.of(new CheckResult(NAME, "", "", State.UNKNOWN, "no request has ended yet", ""));
+            return Findings.of(new CheckResult(NAME, "", "", State.UNKNOWN, "no request has ended yet", ""));
         if (Math.abs(cancelled(treatment) - cancelled(control)) > LIMIT
                 && surelyCancelled(stage.snapshot(), alpha))
-            return List.of(new CheckResult(NAME, percent(1 - cancelled(treatment)),
+            return Findings.of(new CheckResult(NAME, percent(1 - cancelled(treatment)),
                     percent(1 - cancelled(control)), State.REFUSED,
                     "clients gave up on %s of the treatment's requests and on %s of the control's, and chance does not explain it: latencies compare those who stayed"
                             .formatted(percent(cancelled(treatment)), percent(cancelled(control))),
@@ -41,7 +40,7 @@ final class CompletionCheck implements Check {
         double one = completion(treatment);
         double other = completion(control);
         boolean noted = Math.abs(one - other) > LIMIT;
-        return List.of(new CheckResult(NAME, percent(one), percent(other),
+        return Findings.of(new CheckResult(NAME, percent(one), percent(other),
                 noted ? State.NOTED : State.PASSED,
                 noted
                         ? "the arms complete differently, because of failures, which are an effect: a failed request counts as the worst value in means and quantiles"

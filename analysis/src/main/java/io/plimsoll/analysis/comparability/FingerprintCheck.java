@@ -32,14 +32,14 @@ final class FingerprintCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         ArmEngines treatment = ArmEngines.of("treatment", stage.snapshot(), AlignedBlock::treatment);
         ArmEngines control = ArmEngines.of("control", stage.snapshot(), AlignedBlock::control);
         SortedSet<String> unread = new TreeSet<>(treatment.replicas().keySet());
         unread.addAll(control.replicas().keySet());
         unread.removeAll(context.fingerprints().keySet());
         if (!unread.isEmpty())
-            return List.of(new CheckResult(NAME, treatment.digests(), control.digests(), State.WAITING,
+            return Findings.of(new CheckResult(NAME, treatment.digests(), control.digests(), State.WAITING,
                     "nobody has described the fingerprint %s yet".formatted(String.join(", ", unread)),
                     "wait until the replicas have been asked what they are"));
         List<CheckResult> found = new ArrayList<>(silent(treatment, control, context));
@@ -50,7 +50,7 @@ final class FingerprintCheck implements Check {
         found.addAll(unknown(treatment, control, context));
         if (found.stream().noneMatch(result -> result.refuses() || result.state() == State.UNKNOWN))
             found.addFirst(passed(treatment, control, context));
-        return found;
+        return Findings.of(found);
     }
 
     private static CheckResult passed(ArmEngines treatment, ArmEngines control,

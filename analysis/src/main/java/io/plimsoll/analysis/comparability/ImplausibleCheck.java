@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -42,14 +41,14 @@ final class ImplausibleCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         Counted treatment = Counted.of(stage.snapshot(), AlignedBlock::treatment);
         Counted control = Counted.of(stage.snapshot(), AlignedBlock::control);
         CheckResult result = new CheckResult(NAME, treatment.shown(), control.shown(), State.PASSED,
                 "every request can have gone as it says", "");
-        if (treatment.implausible() + control.implausible() == 0) return List.of(result);
+        if (treatment.implausible() + control.implausible() == 0) return Findings.of(result);
         String why = "requests cannot have gone as they say (tokens not conserved, intervals out of order) and are in no average";
-        return List.of(treatment.isMany() || control.isMany()
+        return Findings.of(treatment.isMany() || control.isMany()
                 ? result.off(String.format(Locale.ROOT, "more than %.1f%%", 100 * LIMIT), "").as(
                         State.REFUSED,
                         why + ": what is left is no fair picture",

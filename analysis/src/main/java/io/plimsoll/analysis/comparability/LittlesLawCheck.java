@@ -32,17 +32,17 @@ final class LittlesLawCheck implements Check {
     public Rank rank() { return Rank.RUN_QUALITY; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         Optional<Duration> measured = context.measured();
         if (measured.isEmpty() || stage.blocks().stream().allMatch(LittlesLawCheck::isUnread))
-            return List.of();
+            return Findings.NONE;
         UnderWay treatment = UnderWay.of(stage, AlignedBlock::treatment, measured.get(), context.endpoints());
         UnderWay control = UnderWay.of(stage, AlignedBlock::control, measured.get(), context.endpoints());
         List<CheckResult> results = new ArrayList<>();
         results.add(between(treatment, control, alpha / QUESTIONS));
         Stream.of(of("treatment", treatment, alpha / QUESTIONS), of("control", control, alpha / QUESTIONS))
                 .flatMap(Optional::stream).forEach(results::add);
-        return results;
+        return Findings.of(results);
     }
 
     private static boolean isUnread(AlignedBlock block) {

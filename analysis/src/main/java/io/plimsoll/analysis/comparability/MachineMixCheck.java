@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
@@ -21,18 +22,19 @@ final class MachineMixCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         Map<String, String> kinds = new TreeMap<>();
         context.fingerprints().forEach((digest, engine) -> kinds.put(digest, kind(engine)));
+        if (Set.copyOf(kinds.values()).size() < 2) return Findings.NONE;
         Shares shares = Shares.of(stage.units(), cell -> machine(cell, kinds));
-        if (shares.requests().size() < 2) return List.of(); // one kind, or nobody says
+        if (shares.requests().size() < 2) return Findings.NONE; // one kind served, or nobody says
         if (shares.pairs() < 2)
-            return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
+            return Findings.of(new CheckResult(NAME, "", "", State.UNKNOWN,
                     "needs two pairs of blocks with requests, got " + shares.pairs(), ""));
         List<CheckResult> results = new ArrayList<>();
         for (String machine : shares.byKind().keySet())
             results.add(check(machine, shares, alpha / shares.requests().size()));
-        return results;
+        return Findings.of(results);
     }
 
     private static CheckResult check(String machine, Shares shares, double alpha) {

@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,26 +23,19 @@ record MetricVersions(SortedMap<String, SortedSet<Integer>> byMetric) {
     /** @param summaries are read on the way: cells that were just walked through are still near */
     static MetricVersions of(MetricSnapshot snapshot, ArmSummaries summaries) {
         SortedMap<String, SortedSet<Integer>> versions = new TreeMap<>();
-        List<MetricId> before = List.of();
+        Set<MetricId> before = Set.of();
         for (AlignedBlock block : snapshot.blocks())
             for (ArmBlock arm : List.of(block.treatment(), block.control())) {
                 for (MetricCell cell : arm.cells()) {
-                    if (isSame(before, cell.metrics().keySet())) continue; // nearly all cells count the same
-                    before = List.copyOf(cell.metrics().keySet());
-                    before.forEach(
+                    Set<MetricId> ids = cell.metrics().keySet();
+                    if (ids == before) continue; // nearly all cells count the same, and share their ids
+                    before = ids;
+                    ids.forEach(
                             id -> versions.computeIfAbsent(id.id(), _ -> new TreeSet<>()).add(id.version()));
                 }
                 summaries.read(arm);
             }
         return new MetricVersions(versions);
-    }
-
-    private static boolean isSame(List<MetricId> before, Set<MetricId> ids) {
-        if (before.size() != ids.size()) return false;
-        Iterator<MetricId> known = before.iterator();
-        for (MetricId id : ids)
-            if (!id.equals(known.next())) return false;
-        return true;
     }
 
     List<CheckResult> refusals() {

@@ -1,6 +1,5 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,54 +31,48 @@ record MixCheck(String dimension, String name) implements Check {
     public Rank rank() { return Rank.SOFT; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         if (isOfOneKind(stage))
             return this.equals(CLASSES)
-                    ? List.of(new CheckResult(name, "", "", State.PASSED, "all requests are of one class",
-                            ""))
-                    : List.of(); // nobody says anything of it
-        Shares shares = shares(stage);
+                    ? Findings.of(new CheckResult(name, "", "", State.PASSED,
+                            "all requests are of one class", ""))
+                    : Findings.NONE; // nobody says anything of it
+        Shares shares = Shares.of(stage.units(), this::kind);
         if (shares.pairs() < 2)
-            return List.of(new CheckResult(name, "", "", State.UNKNOWN,
+            return Findings.of(new CheckResult(name, "", "", State.UNKNOWN,
                     "needs two pairs of blocks with requests, got " + shares.pairs(), ""));
         boolean repairable = context.arms().areAdjustable() && shares.ofBoth() >= OVERLAP_MIN;
-        List<CheckResult> results = new ArrayList<>();
-        for (String kind : shares.byKind().keySet())
-            results.add(check(kind, shares, repairable, alpha / shares.requests().size()));
-        return results;
+        List<CheckResult> results = shares.byKind().keySet().stream()
+                .map(kind -> check(kind, shares, repairable, alpha / shares.requests().size())).toList();
+        boolean adjusted = results.stream().anyMatch(result -> result.state() == State.ADJUSTED);
+        return new Findings(results, adjusted
+                ? Optional.of(Repair.by(new StratifiedBy(dimension, shares.shared())))
+                : Optional.empty());
     }
 
     private CheckResult check(String kind, Shares shares, boolean repairable, double alpha) {
         PairMoments moments = shares.moments(kind);
         double pooled = (moments.treatment() + moments.control()) / 2;
         double limit = EFFECT_SIZE * Math.sqrt(pooled * (1 - pooled));
-        boolean off = shares.areSurelyBeyond(moments, limit, alpha);
         String size = String.format(Locale.ROOT, "%+.1f pp", 100 * moments.difference());
-        CheckResult result = new CheckResult(name + ": " + shown(kind), Shares.percent(moments.treatment()),
+        CheckResult passed = new CheckResult(name + ": " + shown(kind), Shares.percent(moments.treatment()),
                 Shares.percent(moments.control()), State.PASSED,
                 "the share of %s differs by %s between the arms".formatted(shown(kind), size), "");
-        if (!off) return result;
-        String why = result.explanation() + ", and chance does not explain it";
-        CheckResult sized = result.off(size, "");
+        if (!shares.areSurelyBeyond(moments, limit, alpha)) return passed;
+        CheckResult off = passed.surelyOff(size, "");
         return repairable
-                ? sized.as(State.ADJUSTED, "%s: each %s is compared by itself".formatted(why, dimension),
+                ? off.as(State.ADJUSTED,
+                        "%s: each %s is compared by itself".formatted(off.explanation(), dimension),
                         SAME_TRAFFIC)
-                : sized.as(State.REFUSED, why + String.format(Locale.ROOT,
-                        "; %.0f%% of all requests are of a kind that both arms have",
+                : off.as(State.REFUSED, String.format(Locale.ROOT,
+                        "%s; %.0f%% of all requests are of a kind that both arms have", off.explanation(),
                         100 * shares.ofBoth()), SAME_TRAFFIC);
-    }
-
-    @Override
-    public Optional<Repair> repair(CheckedStage stage, double alpha) {
-        return Optional.of(Repair.by(new StratifiedBy(dimension, shares(stage).shared())));
     }
 
     private boolean isOfOneKind(CheckedStage stage) {
         return stage.segments().stream().map(segment -> segment.part(dimension)).distinct().limit(2)
                 .count() < 2;
     }
-
-    private Shares shares(CheckedStage stage) { return Shares.of(stage.units(), this::kind); }
 
     private Optional<String> kind(MetricCell cell) {
         return Optional.of(cell.key().segment().part(dimension));

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
+import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.design.PairMoments;
 import io.plimsoll.analysis.design.PairValue;
 import io.plimsoll.analysis.design.PairedBlocks;
@@ -61,13 +63,27 @@ record PairedDifference(PairMoments moments, double radius) {
         return Math.abs(moments.difference()) - radius > limit;
     }
 
+    /**
+     * What a check says that allows so much of a difference.
+     *
+     * @param passed says what is allowed
+     * @param off where the difference is surely beyond
+     */
+    Findings against(double limit, CheckResult passed, Supplier<Findings> off) {
+        if (!isBeyond(limit)) return Findings.of(passed);
+        return isSurelyBeyond(limit)
+                ? off.get()
+                : Findings.of(passed.as(State.UNKNOWN,
+                        "%s, which may be chance: %s".formatted(passed.explanation(), couldSee(limit)), ""));
+    }
+
     /** Which relative difference this sample would have found for sure; infinite where it is too small for any. */
-    double detectable(double limit) {
+    private double detectable(double limit) {
         return (limit + radius) / Math.abs(moments.control());
     }
 
     /** {@code a sample of this size would have seen 3.4 %}, for what is not surely off. */
-    String couldSee(double limit) {
+    private String couldSee(double limit) {
         double seen = detectable(limit);
         return Double.isFinite(seen)
                 ? String.format(Locale.ROOT, "%d pairs of blocks could have seen %.1f%%", pairs(), 100 * seen)

@@ -1,16 +1,13 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.model.cell.AlignedBlock;
@@ -42,10 +39,10 @@ final class PromptShapeCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         QuantileSketch pooled = first(stage);
         if (stage.units().size() < 2 || pooled.count() == 0)
-            return List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
+            return Findings.of(new CheckResult(NAME, "", "", State.UNKNOWN,
                     "needs two pairs of blocks with observations, got " + stage.units().size(), ""));
         double[] tokens = IntStream.rangeClosed(1, DECILES)
                 .mapToDouble(decile -> pooled.quantile(decile / 10.0).orElseThrow()).distinct().toArray();
@@ -64,10 +61,10 @@ final class PromptShapeCheck implements Check {
                 .max((one, other) -> Double.compare(one.distance(), other.distance()))
                 .orElse(null);
         return worst == null
-                ? List.of(new CheckResult(NAME, "", "", State.UNKNOWN,
+                ? Findings.of(new CheckResult(NAME, "", "", State.UNKNOWN,
                         "needs two pairs of blocks with observations in both arms", ""))
-                : List.of(result(worst, surely(deciles, LIMIT),
-                        context.arms().areAdjustable() && !surely(deciles, FAILS), stage));
+                : judged(worst, surely(deciles, LIMIT),
+                        context.arms().areAdjustable() && !surely(deciles, FAILS), stage);
     }
 
     private static QuantileSketch first(CheckedStage stage) {
@@ -82,31 +79,24 @@ final class PromptShapeCheck implements Check {
         return deciles.stream().anyMatch(decile -> decile.shares().isSurelyBeyond(limit));
     }
 
-    private static CheckResult result(AtDecile worst, boolean off, boolean repairable,
-            CheckedStage stage) {
-        CheckResult result = new CheckResult(NAME,
+    private static Findings judged(AtDecile worst, boolean isOff, boolean repairable, CheckedStage stage) {
+        CheckResult passed = new CheckResult(NAME,
                 share(worst.shares().moments().treatment(), worst.tokens()),
                 share(worst.shares().moments().control(), worst.tokens()), State.PASSED,
                 String.format(Locale.ROOT,
                         "the distributions of prompt lengths are at most %.3f apart, %.2f is allowed",
                         worst.distance(), LIMIT),
                 "");
-        if (!off) return result;
-        CheckResult sized = result.off(String.format(Locale.ROOT, "D = %.3f", worst.distance()), "");
-        String why = result.explanation() + ", and chance does not explain it";
+        if (!isOff) return Findings.of(passed);
+        CheckResult off = passed.surelyOff(String.format(Locale.ROOT, "D = %.3f", worst.distance()), "");
         WithinClasses within = stage.prompts();
-        return repairable && within.shared().size() > 1
+        return repairable && within.areSeveral()
                 && Math.abs(within.shareDifference(worst.tokens())) <= LIMIT
-                        ? sized.as(State.ADJUSTED,
-                                why + "; within each class they are not, so each class is compared by itself",
-                                SAME_TRAFFIC)
-                        : sized.as(State.REFUSED, why, SAME_TRAFFIC);
-    }
-
-    @Override
-    public Optional<Repair> repair(CheckedStage stage, double alpha) {
-        return Optional.of(
-                Repair.by(new StratifiedBy(MixCheck.CLASSES.dimension(), stage.prompts().shared())));
+                        ? Findings.repaired(off.as(State.ADJUSTED,
+                                off.explanation()
+                                        + "; within each class they are not, so each class is compared by itself",
+                                SAME_TRAFFIC), within.repair())
+                        : Findings.of(off.as(State.REFUSED, off.explanation(), SAME_TRAFFIC));
     }
 
     private static OptionalDouble share(Map<ArmBlock, double[]> shares, ArmBlock arm, int decile) {
@@ -118,15 +108,14 @@ final class PromptShapeCheck implements Check {
 
     /** Empty where no prompt was seen. */
     private static double[] sharesOver(ArmSummaries.OfMetric prompts, Cuts cuts) {
+        if (prompts.n() == 0) return new double[0];
         double[] over = new double[cuts.size()];
         for (MetricSummary prompt : prompts.summaries()) {
             double[] counts = prompt.sketch().countsOver(cuts);
             for (int i = 0; i < over.length; i++)
-                over[i] += counts[i];
+                over[i] += counts[i] / prompts.n();
         }
-        return prompts.n() == 0
-                ? new double[0]
-                : Arrays.stream(over).map(count -> count / prompts.n()).toArray();
+        return over;
     }
 
     private static String share(double share, double tokens) {

@@ -31,7 +31,7 @@ final class RegimeCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         List<Step> steps = stage.steps();
         ArmSummaries summaries = stage.summaries();
         boolean treatment = grows(steps, summaries, AlignedBlock::treatment, alpha / QUESTIONS);
@@ -40,7 +40,7 @@ final class RegimeCheck implements Check {
         String one = word(treatment || full);
         String other = word(control || full);
         if (!treatment && !control && !full)
-            return List.of(new CheckResult(NAME, one, other,
+            return Findings.of(new CheckResult(NAME, one, other,
                     steps.size() < SymmetryEProcess.leastObservations(alpha / QUESTIONS)
                             ? State.UNKNOWN
                             : State.PASSED,
@@ -55,7 +55,8 @@ final class RegimeCheck implements Check {
                         : "an arm's queue grows from block to block: means and quantiles of latency depend on how long one looks, so only throughput and shares within a limit (goodput) are compared",
                 "send less, or give the arms more replicas").off("saturated",
                         "not bounded: latency grows with the length of the run");
-        return Stream.concat(Stream.of(saturated), throughput(stage, context).stream()).toList();
+        return new Findings(Stream.concat(Stream.of(saturated), throughput(stage, context).stream()).toList(),
+                Optional.of(Repair.by(new ThroughputOnly())));
     }
 
     /** What can be compared of queues that grow: the tokens that engines made meanwhile. */
@@ -73,11 +74,6 @@ final class RegimeCheck implements Check {
     }
 
     private static String rate(double tokens) { return String.format(Locale.ROOT, "%.4g tokens/s", tokens); }
-
-    @Override
-    public Optional<Repair> repair(CheckedStage stage, double alpha) {
-        return Optional.of(Repair.by(new ThroughputOnly()));
-    }
 
     private static String word(boolean saturated) { return saturated ? "saturated" : "stationary"; }
 

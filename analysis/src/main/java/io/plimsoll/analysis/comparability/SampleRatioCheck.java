@@ -1,7 +1,5 @@
 package io.plimsoll.analysis.comparability;
 
-import java.util.List;
-
 /** As many requests as planned went to each arm. */
 final class SampleRatioCheck implements Check {
     @Override
@@ -11,8 +9,8 @@ final class SampleRatioCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        return List.of(RoutedCounts.of(stage.blocks(), RoutedCounts::arrived).result("sample ratio",
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        return Findings.of(RoutedCounts.of(stage.blocks(), RoutedCounts::arrived).result("sample ratio",
                 "the pair's", alpha));
     }
 }

@@ -21,14 +21,14 @@ final class SealedTrafficCheck implements Check {
     public boolean isSampled() { return false; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        if (context.load().isEmpty()) return List.of();
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        if (context.load().isEmpty()) return Findings.NONE;
         SealedLoad load = context.load().get();
         List<CheckResult> results = new ArrayList<>();
         if (load.treatment().due() > 0 && load.control().due() > 0)
             results.add(achieved(load.treatment(), load.control()));
         reuse(load.treatment().shape(), load.control().shape()).ifPresent(results::add);
-        return results;
+        return Findings.of(results);
     }
 
     private static CheckResult achieved(Sent treatment, Sent control) {

@@ -30,14 +30,14 @@ final class SendLagCheck implements Check {
     public Rank rank() { return Rank.RUN_QUALITY; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         PairedDifference lag = PairedDifference.of(stage.units(),
                 arm -> stage.summaries().mean(arm, StandardMetrics.SEND_LAG), alpha);
         List<CheckResult> results = new ArrayList<>();
         results.add(between(lag));
         late("treatment", stage, AlignedBlock::treatment).ifPresent(results::add);
         late("control", stage, AlignedBlock::control).ifPresent(results::add);
-        return results;
+        return Findings.of(results);
     }
 
     private static CheckResult between(PairedDifference lag) {

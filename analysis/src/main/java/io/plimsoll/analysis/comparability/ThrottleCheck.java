@@ -31,19 +31,19 @@ final class ThrottleCheck implements Check {
     public Rank rank() { return Rank.RUN_QUALITY; }
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        if (!isTold(stage.blocks())) return List.of(); // no GPU, or nobody reads it
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
+        if (!isTold(stage.blocks())) return Findings.NONE; // no GPU, or nobody reads it
         long leftOut = stage.blocks().stream().filter(AlignedBlock::isSlowedDown).count();
         long kept = stage.blocks().size() - leftOut;
         String treatment = shown(stage.blocks(), AlignedBlock::treatment);
         String control = shown(stage.blocks(), AlignedBlock::control);
         if (leftOut == 0)
-            return List.of(new CheckResult(NAME, treatment, control, State.PASSED,
+            return Findings.of(new CheckResult(NAME, treatment, control, State.PASSED,
                     "no GPU was slowed down by heat or its board", ""));
         boolean refuse = leftOut >= LEFT_OUT_MIN && leftOut > kept;
         String why = "a GPU was slowed down in %d blocks (%s), which leave means and quantiles in both arms"
                 .formatted(leftOut, reasons(stage.blocks()));
-        return List.of(new CheckResult(NAME, treatment, control, refuse ? State.REFUSED : State.NOTED,
+        return Findings.of(new CheckResult(NAME, treatment, control, refuse ? State.REFUSED : State.NOTED,
                 refuse
                         ? "%s: more than the %d that are left, which are no fair picture".formatted(why, kept)
                         : why,

@@ -32,11 +32,13 @@ final class WarmUpCheck implements Check {
     private record Found(MetricDefinition metric, int units, int blocks, StartUp start) {}
 
     @Override
-    public List<CheckResult> run(CheckedStage stage, ComparabilityContext context, double alpha) {
+    public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         Optional<Found> found = found(stage, alpha);
-        if (found.isPresent()) return List.of(off(found.get()));
+        if (found.isPresent())
+            return Findings.repaired(off(found.get()),
+                    Repair.by(new WithoutStart(found.get().blocks())));
         int units = stage.units().size();
-        return List.of(units < 3 * BATCH
+        return Findings.of(units < 3 * BATCH
                 ? new CheckResult(NAME, "", "", State.UNKNOWN,
                         "needs %d pairs of blocks, got %d".formatted(3 * BATCH, units), "")
                 : new CheckResult(NAME, "", "", State.PASSED,
@@ -52,11 +54,6 @@ final class WarmUpCheck implements Check {
                         .formatted(found.units(), found.metric().id(), first, rest, found.blocks()),
                 "give engines longer to warm up before a stage begins")
                 .off(moved, "moves the effect on the %s mean by as much".formatted(found.metric().id()));
-    }
-
-    @Override
-    public Optional<Repair> repair(CheckedStage stage, double alpha) {
-        return found(stage, alpha).map(found -> Repair.by(new WithoutStart(found.blocks())));
     }
 
     /** The longest that a metric asks for. */

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import io.plimsoll.analysis.comparability.Adjustment.StratifiedBy;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricCell;
@@ -69,7 +70,16 @@ record WithinClasses(SortedMap<String, Lengths> treatment, SortedMap<String, Len
         return both;
     }
 
-    List<String> shared() { return both().stream().map(Both::kind).toList(); }
+    /** Whether both arms have more than one class, so that a mix of them can differ. */
+    boolean areSeveral() {
+        return both().size() > 1;
+    }
+
+    /** Each class that both arms have by itself. */
+    Repair repair() {
+        return Repair.by(new StratifiedBy(MixCheck.CLASSES.dimension(),
+                both().stream().map(Both::kind).toList()));
+    }
 
     /** Relative to the control, over the classes that both arms have; 0 where they have none. */
     double meanDifference() {

@@ -66,7 +66,7 @@ class ClassRatioCheckTest {
         assertThat(new ClassRatioCheck().run(CheckedStage.of(StageBuilder.stage()
                 .add(StageBuilder.request(0, Role.TREATMENT, 60_000)).snapshot(),
                 StageBuilder.context(Arms.PAIRED)),
-                StageBuilder.context(Arms.PAIRED), ALPHA)).isEmpty();
+                StageBuilder.context(Arms.PAIRED), ALPHA)).isEqualTo(Findings.NONE);
     }
 
     /** So many long requests an arm and block, and the rest of ten is chat; blocks differ a little. */

@@ -23,7 +23,7 @@ public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts wash
         SortedMap<MetricId, MetricSummary> metrics, Set<String> fingerprints, long implausible,
         long firstArrivalMicros, SortedMap<MetricPair, JointSums> joint, TokenSums tokens) {
     public MetricCell {
-        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        metrics = MetricSummaries.of(metrics);
         joint = Collections.unmodifiableSortedMap(new TreeMap<>(joint));
         fingerprints = Collections.unmodifiableSortedSet(new TreeSet<>(fingerprints));
     }
@@ -47,8 +47,8 @@ public record MetricCell(CellKey key, OutcomeCounts outcomes, OutcomeCounts wash
         if (!key.equals(other.key))
             throw new IllegalArgumentException(
                     "cells of two groups do not merge: " + key + " and " + other.key);
-        SortedMap<MetricId, MetricSummary> both = new TreeMap<>(metrics);
-        other.metrics.forEach((metric, summary) -> both.merge(metric, summary, MetricSummary::merge));
+        SortedMap<MetricId, MetricSummary> both = MetricSummaries.of(metrics)
+                .merge(MetricSummaries.of(other.metrics));
         SortedMap<MetricPair, JointSums> products = new TreeMap<>(joint);
         other.joint.forEach((pair, sums) -> products.merge(pair, sums, JointSums::plus));
         Set<String> prints = new TreeSet<>(fingerprints);
