@@ -23,6 +23,11 @@ public record FrozenThreshold(MetricId metric, long value, String origin, long o
                     .formatted(value, observations));
     }
 
+    /** Whether the control's own requests made it; else it is a number that somebody wrote. */
+    public boolean comesFromControl() {
+        return observations > 0;
+    }
+
     /** The same for both arms. */
     public FrozenThreshold(MetricId metric, long value, String origin, long observations) {
         this(metric, value, origin, observations, Optional.empty());

@@ -90,7 +90,11 @@ public sealed interface Adjustment {
 
         @Override
         public Optional<Adjustment> with(Adjustment other) {
-            return other.equals(this) ? Optional.of(this) : Optional.empty();
+            if (!(other instanceof StratifiedBy(var otherDimension, var others))
+                    || !otherDimension.equals(dimension))
+                return Optional.empty();
+            List<String> both = strata.stream().filter(others::contains).toList();
+            return both.isEmpty() ? Optional.empty() : Optional.of(new StratifiedBy(dimension, both));
         }
     }
 }

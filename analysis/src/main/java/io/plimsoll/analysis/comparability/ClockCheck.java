@@ -42,7 +42,7 @@ record ClockCheck(String name, Rank rank, Function<ArmBlock, OptionalDouble> clo
                     "say which GPUs each replica has (PLIMSOLL_GPUS)"));
         PairedDifference found = PairedDifference.of(
                 stage.units().stream().filter(PairedBlocks::countsForMeans).toList(), clock, alpha);
-        return found.pairs() < 2
+        return !found.isMeasured()
                 ? Findings.of(new CheckResult(name, "", "", State.UNKNOWN,
                         "needs two pairs of blocks with busy GPUs in both arms, got " + found.pairs(), ""))
                 : judged(found, context);

@@ -48,7 +48,8 @@ public final class ComparabilityCheck {
             MetricVersions versions, List<CheckResult> results, Optional<Repair> repair) {
         List<CheckResult> refusals = results.stream().filter(CheckResult::refuses).toList();
         if (!refusals.isEmpty())
-            return new ComparabilityReport.NotComparable(refusals, results);
+            return new ComparabilityReport.NotComparable(refusals, results.stream()
+                    .filter(result -> !result.name().equals(RegimeCheck.THROUGHPUT)).toList()); // no effect is told
         if (snapshot.blocks().isEmpty())
             return new ComparabilityReport.CannotTellYet("no block is complete yet", results);
         Optional<CheckResult> waiting = results.stream().filter(result -> result.state() == State.WAITING)

@@ -28,15 +28,22 @@ final class CompletionCheck implements Check {
     public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         OutcomeCounts treatment = outcomes(stage.snapshot(), AlignedBlock::treatment);
         OutcomeCounts control = outcomes(stage.snapshot(), AlignedBlock::control);
-        if (treatment.judged() == 0 || control.judged() == 0)
+        if (treatment.arrived() == 0 || control.arrived() == 0)
             return Findings.of(new CheckResult(NAME, "", "", State.UNKNOWN, "no request has ended yet", ""));
-        if (Math.abs(cancelled(treatment) - cancelled(control)) > LIMIT
-                && surelyCancelled(stage.snapshot(), alpha))
-            return Findings.of(new CheckResult(NAME, percent(1 - cancelled(treatment)),
-                    percent(1 - cancelled(control)), State.REFUSED,
-                    "clients gave up on %s of the treatment's requests and on %s of the control's, and chance does not explain it: latencies compare those who stayed"
-                            .formatted(percent(cancelled(treatment)), percent(cancelled(control))),
-                    "find out why they give up; where the engine is too slow for them, take the variant back by hand"));
+        boolean apart = Math.abs(cancelled(treatment) - cancelled(control)) > LIMIT;
+        String gaveUp = "clients gave up on %s of the treatment's requests and on %s of the control's"
+                .formatted(percent(cancelled(treatment)), percent(cancelled(control)));
+        CheckResult stayed = new CheckResult(NAME, percent(1 - cancelled(treatment)),
+                percent(1 - cancelled(control)), State.UNKNOWN, gaveUp + ", which may be chance", "");
+        if (apart)
+            return Findings.of(surelyCancelled(stage.snapshot(), alpha)
+                    ? stayed.as(State.REFUSED,
+                            gaveUp + ", and chance does not explain it: latencies compare those who stayed",
+                            "find out why they give up; where the engine is too slow for them, take the variant back by hand")
+                    : stayed);
+        if (treatment.judged() == 0 || control.judged() == 0)
+            return Findings.of(new CheckResult(NAME, "", "", State.UNKNOWN,
+                    "clients gave up on every request of an arm", ""));
         double one = completion(treatment);
         double other = completion(control);
         boolean noted = Math.abs(one - other) > LIMIT;

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import io.plimsoll.model.fingerprint.FieldDifference;
 
 /** How a field of a fingerprint is judged, by its path: PCS-1, section 4.1. */
-enum FieldRule {
+public enum FieldRule {
     /** Of engine, model and everything that they resolved: equal, or declared. */
     HARD,
     /** A resolved size, as that of the KV cache: equal within half a percent, or declared. */
@@ -24,13 +24,13 @@ enum FieldRule {
     private static final List<String> SOFT_MACHINES = List.of("host", "driver");
     private static final double SIZE_LIMIT = 0.005;
 
-    static FieldRule of(String field) {
+    public static FieldRule of(String field) {
         if (SIZES.contains(field)) return SIZE;
         if (isBelow(field, MACHINES)) return MACHINE;
         return isBelow(field, SOFT_MACHINES) ? MACHINE_SOFT : HARD;
     }
 
-    boolean isOfTheMachine() {
+    public boolean isOfTheMachine() {
         return switch (this) {
             case HARD, SIZE -> false;
             case MACHINE, MACHINE_SOFT -> true;

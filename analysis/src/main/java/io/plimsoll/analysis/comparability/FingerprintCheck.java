@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.model.cell.AlignedBlock;
@@ -33,8 +34,8 @@ final class FingerprintCheck implements Check {
 
     @Override
     public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        ArmEngines treatment = ArmEngines.of("treatment", stage.snapshot(), AlignedBlock::treatment);
-        ArmEngines control = ArmEngines.of("control", stage.snapshot(), AlignedBlock::control);
+        ArmEngines treatment = ArmEngines.of("treatment", stage.blocks(), AlignedBlock::treatment);
+        ArmEngines control = ArmEngines.of("control", stage.blocks(), AlignedBlock::control);
         SortedSet<String> unread = new TreeSet<>(treatment.replicas().keySet());
         unread.addAll(control.replicas().keySet());
         unread.removeAll(context.fingerprints().keySet());
@@ -47,6 +48,7 @@ final class FingerprintCheck implements Check {
         found.addAll(within(control, context));
         if (context.arms().hasControl() && !treatment.isSilent() && !control.isSilent())
             found.addAll(between(treatment, control, context));
+        found.addAll(machines(stage, context));
         found.addAll(unknown(treatment, control, context));
         if (found.stream().noneMatch(result -> result.refuses() || result.state() == State.UNKNOWN))
             found.addFirst(passed(treatment, control, context));
@@ -62,15 +64,22 @@ final class FingerprintCheck implements Check {
                 "");
     }
 
-    /** Of arms that do not say what they are. */
+    /** Of arms, and replicas in them, that do not say what they are. */
     private static List<CheckResult> silent(ArmEngines treatment, ArmEngines control,
             ComparabilityContext context) {
-        boolean one = treatment.isSilent();
-        boolean other = context.arms().hasControl() ? control.isSilent() : one;
-        if (!one && !other) return List.of();
-        if (one && other && treatment.completed() + control.completed() == 0)
-            return List.of(new CheckResult(NAME, "", "", State.UNKNOWN, "no request has completed yet", ""));
-        CheckResult refused = one == other
+        List<ArmEngines> arms = context.arms().hasControl()
+                ? List.of(treatment, control)
+                : List.of(treatment);
+        List<ArmEngines> silent = arms.stream().filter(ArmEngines::isSilent).toList();
+        if (silent.isEmpty())
+            return arms.stream().filter(arm -> !arm.silent().isEmpty())
+                    .map(arm -> orWaived(partly(arm), Waiver.WHOLE_FINGERPRINT, context)).toList();
+        if (silent.stream().allMatch(ArmEngines::hasNotAnswered))
+            return List.of(new CheckResult(NAME, treatment.digests(), control.digests(), State.UNKNOWN,
+                    "no request of the %s has completed yet".formatted(
+                            silent.stream().map(ArmEngines::arm).collect(Collectors.joining(" and the "))),
+                    ""));
+        CheckResult refused = silent.size() == arms.size()
                 ? new CheckResult(NAME, EngineFingerprint.UNKNOWN, EngineFingerprint.UNKNOWN, State.REFUSED,
                         "no engine says what it is, and unknown is not equal: everything may differ",
                         "let replicas send X-Plimsoll-Fingerprint, or sign a waiver for \"%s\" in the spec"
@@ -79,6 +88,13 @@ final class FingerprintCheck implements Check {
                         "only one arm says what it is: the other may differ in anything",
                         "let replicas of both arms send X-Plimsoll-Fingerprint");
         return List.of(orWaived(refused, Waiver.WHOLE_FINGERPRINT, context));
+    }
+
+    private static CheckResult partly(ArmEngines arm) {
+        return new CheckResult(NAME + ": " + arm.arm(), "", "", State.REFUSED,
+                "%s of the %s never said what it is, and may differ in anything from the others"
+                        .formatted(String.join(", ", arm.silent()), arm.arm()),
+                "let every replica send X-Plimsoll-Fingerprint; a proxy before it may strip the header");
     }
 
     /** Replicas of one arm may be different machines, and nothing else; and none may change under way. */
@@ -114,25 +130,42 @@ final class FingerprintCheck implements Check {
         List<CheckResult> found = new ArrayList<>();
         for (FieldDifference off : treatment.first(book).differences(control.first(book))) {
             FieldRule rule = FieldRule.of(off.field());
-            if (context.isDeclared(off.field()) || rule.allows(off)) continue;
-            if (rule.isOfTheMachine())
-                machine(off, rule, treatment, control, context).ifPresent(found::add);
-            else
+            if (!rule.isOfTheMachine() && !context.isDeclared(off.field()) && !rule.allows(off))
                 found.add(differs(off, rule, context));
         }
         return found;
     }
 
-    /** Arms that change places have all machines, one after the other: {@link MixCheck} sees whether as much of each. */
-    private static Optional<CheckResult> machine(FieldDifference off, FieldRule rule, ArmEngines treatment,
-            ArmEngines control, ComparabilityContext context) {
-        boolean meet = treatment.values(off.field(), context.fingerprints())
-                .equals(control.values(off.field(), context.fingerprints()));
-        if (meet || context.arms() == Arms.PAIRED && rule == FieldRule.MACHINE_SOFT) return Optional.empty();
-        CheckResult differs = differs(off, rule, context);
-        return Optional.of(rule == FieldRule.MACHINE_SOFT
-                ? differs.as(State.NOTED, differs.explanation(), "")
-                : differs);
+    /**
+     * Arms that change places have all machines, one after the other, once a pair is whole: {@link MachineMixCheck} sees whether as much
+     * of each.
+     */
+    private static List<CheckResult> machines(CheckedStage stage, ComparabilityContext context) {
+        List<AlignedBlock> blocks = stage.units().stream().flatMap(unit -> unit.blocks().stream()).toList();
+        ArmEngines treatment = ArmEngines.of("treatment", blocks, AlignedBlock::treatment);
+        ArmEngines control = ArmEngines.of("control", blocks, AlignedBlock::control);
+        if (treatment.isSilent() || control.isSilent()) return List.of();
+        Map<String, EngineFingerprint> book = context.fingerprints();
+        SortedSet<String> fields = treatment.fields(book);
+        fields.addAll(control.fields(book));
+        List<CheckResult> found = new ArrayList<>();
+        for (String field : fields) {
+            FieldRule rule = FieldRule.of(field);
+            if (!rule.isOfTheMachine() || context.isDeclared(field)
+                    || context.arms() == Arms.PAIRED && rule == FieldRule.MACHINE_SOFT
+                    || treatment.values(field, book).equals(control.values(field, book)))
+                continue;
+            CheckResult off = differs(new FieldDifference(field, told(treatment, field, book),
+                    told(control, field, book)), rule, context);
+            found.add(rule == FieldRule.MACHINE_SOFT ? off.as(State.NOTED, off.explanation(), "") : off);
+        }
+        return found;
+    }
+
+    /** Every value that the arm has; empty where none of its engines has the field. */
+    private static Optional<String> told(ArmEngines arm, String field, Map<String, EngineFingerprint> book) {
+        return Optional.of(String.join(", ", arm.values(field, book)))
+                .filter(_ -> arm.fields(book).contains(field));
     }
 
     private static CheckResult differs(FieldDifference off, FieldRule rule, ComparabilityContext context) {

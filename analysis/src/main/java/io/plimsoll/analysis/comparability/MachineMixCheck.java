@@ -18,6 +18,10 @@ final class MachineMixCheck implements Check {
     private static final String NAME = "hardware mix";
     private static final double LIMIT = 0.01; // 1 pp, of PCS-1
 
+    /** Arms that keep their hosts are on other machines for good: {@link FingerprintCheck} sees which. */
+    @Override
+    public boolean appliesTo(Arms arms) { return arms.areAdjustable(); }
+
     @Override
     public Rank rank() { return Rank.HARD; }
 
@@ -33,22 +37,21 @@ final class MachineMixCheck implements Check {
                     "needs two pairs of blocks with requests, got " + shares.pairs(), ""));
         List<CheckResult> results = new ArrayList<>();
         for (String machine : shares.byKind().keySet())
-            results.add(check(machine, shares, alpha / shares.requests().size()));
+            results.add(check(machine, shares, alpha));
         return Findings.of(results);
     }
 
     private static CheckResult check(String machine, Shares shares, double alpha) {
         PairMoments moments = shares.moments(machine);
-        boolean off = shares.areSurelyBeyond(moments, LIMIT, alpha);
         String size = String.format(Locale.ROOT, "%+.1f pp", 100 * moments.difference());
-        CheckResult result = new CheckResult(NAME + ": " + machine, Shares.percent(moments.treatment()),
+        CheckResult passed = new CheckResult(NAME + ": " + machine, Shares.percent(moments.treatment()),
                 Shares.percent(moments.control()), State.PASSED,
                 "the share of requests on %s differs by %s between the arms".formatted(machine, size), "");
-        return off
-                ? result.off(size, FieldSizes.predicted(FieldRule.MACHINE)).as(State.REFUSED,
-                        result.explanation() + ", and chance does not explain it",
-                        "give both arms replicas of every kind, or narrow the cohort to one kind")
-                : result;
+        return shares.against(LIMIT, machine, alpha, passed, () -> {
+            CheckResult off = passed.surelyOff(size, FieldSizes.predicted(FieldRule.MACHINE));
+            return off.as(State.REFUSED, off.explanation(),
+                    "give both arms replicas of every kind, or narrow the cohort to one kind");
+        });
     }
 
     /** What machines say they are; a request that failed before a replica answered is on none. */
@@ -56,11 +59,13 @@ final class MachineMixCheck implements Check {
         return cell.fingerprints().stream().filter(kinds::containsKey).map(kinds::get).findFirst();
     }
 
+    /** Its GPUs; where it has none, its CPU. */
     private static String kind(EngineFingerprint engine) {
         TreeMap<String, String> fields = new TreeMap<>(engine.fields());
-        fields.keySet().removeIf(field -> FieldRule.of(field) != FieldRule.MACHINE
-                && !field.equals("host.cpu"));
+        fields.keySet().removeIf(field -> FieldRule.of(field) != FieldRule.MACHINE);
         fields.values().removeIf(EngineFingerprint.NOT_APPLICABLE::equals);
-        return String.join(", ", fields.values());
+        return fields.isEmpty()
+                ? engine.fields().getOrDefault("host.cpu", "")
+                : String.join(", ", fields.values());
     }
 }

@@ -43,7 +43,7 @@ record MixCheck(String dimension, String name) implements Check {
                     "needs two pairs of blocks with requests, got " + shares.pairs(), ""));
         boolean repairable = context.arms().areAdjustable() && shares.ofBoth() >= OVERLAP_MIN;
         List<CheckResult> results = shares.byKind().keySet().stream()
-                .map(kind -> check(kind, shares, repairable, alpha / shares.requests().size())).toList();
+                .map(kind -> check(kind, shares, repairable, alpha)).toList();
         boolean adjusted = results.stream().anyMatch(result -> result.state() == State.ADJUSTED);
         return new Findings(results, adjusted
                 ? Optional.of(Repair.by(new StratifiedBy(dimension, shares.shared())))
@@ -58,8 +58,11 @@ record MixCheck(String dimension, String name) implements Check {
         CheckResult passed = new CheckResult(name + ": " + shown(kind), Shares.percent(moments.treatment()),
                 Shares.percent(moments.control()), State.PASSED,
                 "the share of %s differs by %s between the arms".formatted(shown(kind), size), "");
-        if (!shares.areSurelyBeyond(moments, limit, alpha)) return passed;
-        CheckResult off = passed.surelyOff(size, "");
+        return shares.against(limit, kind, alpha, passed,
+                () -> off(passed.surelyOff(size, ""), shares, repairable));
+    }
+
+    private CheckResult off(CheckResult off, Shares shares, boolean repairable) {
         return repairable
                 ? off.as(State.ADJUSTED,
                         "%s: each %s is compared by itself".formatted(off.explanation(), dimension),

@@ -51,6 +51,11 @@ record PairedDifference(PairMoments moments, double radius) {
 
     int pairs() { return moments.n(); }
 
+    /** Whether there are pairs enough for an interval, and something that they can differ in. */
+    boolean isMeasured() {
+        return pairs() >= 2 && moments.control() != 0;
+    }
+
     /** Relative to the control; the control is not 0. */
     double relative() {
         return moments.difference() / moments.control();

@@ -20,7 +20,7 @@ final class PromptLengthCheck implements Check {
     public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         PairedDifference tokens = PairedDifference.of(stage.units(),
                 arm -> stage.summaries().mean(arm, StandardMetrics.PROMPT_TOKENS), alpha);
-        if (tokens.pairs() < 2)
+        if (!tokens.isMeasured())
             return Findings.of(new CheckResult(NAME, "", "", State.UNKNOWN,
                     "needs two pairs of blocks with observations, got " + tokens.pairs(), ""));
         CheckResult passed = new CheckResult(NAME, shown(tokens.moments().treatment()),

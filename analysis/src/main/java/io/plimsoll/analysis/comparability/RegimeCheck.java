@@ -22,6 +22,8 @@ import io.plimsoll.model.metric.StandardMetrics;
  * nothing. Within a pair of blocks a stationary arm is as likely to rise as to fall.
  */
 final class RegimeCheck implements Check {
+    /** The line that tells an effect. */
+    static final String THROUGHPUT = "throughput";
     private static final String NAME = "regime";
     private static final int QUESTIONS = 4; // two arms, two signs of a growing queue
     private static final double FULL = 1;
@@ -50,7 +52,7 @@ final class RegimeCheck implements Check {
         CheckResult saturated = new CheckResult(NAME, one, other, State.ADJUSTED,
                 full
                         ? String.format(Locale.ROOT,
-                                "the schedule offers %.0f%% of what the control can carry: means and quantiles of latency depend on how long one looks",
+                                "the schedule offers %.0f%% of what an engine can carry: means and quantiles of latency depend on how long one looks",
                                 100 * context.utilization().orElse(0))
                         : "an arm's queue grows from block to block: means and quantiles of latency depend on how long one looks, so only throughput and shares within a limit (goodput) are compared",
                 "send less, or give the arms more replicas").off("saturated",
@@ -63,9 +65,10 @@ final class RegimeCheck implements Check {
     private static Optional<CheckResult> throughput(CheckedStage stage, ComparabilityContext context) {
         PairedDifference made = PairedDifference.of(stage.units(),
                 arm -> ArmReadings.outputRate(arm, context.endpoints()), ALPHA_OF_THROUGHPUT);
-        if (made.pairs() < 2 || made.moments().control() == 0) return Optional.empty();
+        if (!made.isMeasured() || Double.isInfinite(made.radius()) || context.arms() == Arms.FIXED)
+            return Optional.empty(); // hosts that stay in their arm cannot be told from it
         double radius = made.radius() / made.moments().control();
-        return Optional.of(new CheckResult("throughput", rate(made.moments().treatment()),
+        return Optional.of(new CheckResult(THROUGHPUT, rate(made.moments().treatment()),
                 rate(made.moments().control()), State.NOTED, String.format(Locale.ROOT,
                         "as engines count their tokens, the treatment made %+.1f%% (%+.1f to %+.1f, 95%% at every look)",
                         100 * made.relative(), 100 * (made.relative() - radius),

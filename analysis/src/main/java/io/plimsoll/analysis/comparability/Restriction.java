@@ -19,7 +19,8 @@ public sealed interface Restriction {
     }
 
     /**
-     * An arm was not yet what it is later: the first blocks are in no mean and no quantile. What failed in them counts.
+     * An arm was not yet what it is later: the first blocks are in no mean, no quantile and no share over a threshold. What failed in
+     * them counts in shares of errors.
      *
      * @param blocks how many of the stage's first
      */

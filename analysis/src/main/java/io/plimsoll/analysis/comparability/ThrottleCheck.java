@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.Slowdown;
@@ -33,16 +34,21 @@ final class ThrottleCheck implements Check {
     @Override
     public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
         if (!isTold(stage.blocks())) return Findings.NONE; // no GPU, or nobody reads it
-        long leftOut = stage.blocks().stream().filter(AlignedBlock::isSlowedDown).count();
-        long kept = stage.blocks().size() - leftOut;
+        List<List<AlignedBlock>> units = stage.units().isEmpty()
+                ? stage.blocks().stream().map(List::of).toList()
+                : stage.units().stream().map(PairedBlocks::blocks).toList(); // a block takes its partner with it
+        long leftOut = units.stream()
+                .filter(unit -> unit.stream().anyMatch(AlignedBlock::isSlowedDown)).mapToLong(List::size)
+                .sum();
+        long kept = units.stream().mapToLong(List::size).sum() - leftOut;
         String treatment = shown(stage.blocks(), AlignedBlock::treatment);
         String control = shown(stage.blocks(), AlignedBlock::control);
         if (leftOut == 0)
             return Findings.of(new CheckResult(NAME, treatment, control, State.PASSED,
                     "no GPU was slowed down by heat or its board", ""));
         boolean refuse = leftOut >= LEFT_OUT_MIN && leftOut > kept;
-        String why = "a GPU was slowed down in %d blocks (%s), which leave means and quantiles in both arms"
-                .formatted(leftOut, reasons(stage.blocks()));
+        String why = "a GPU was slowed down (%s): %d blocks leave means and quantiles in both arms"
+                .formatted(reasons(stage.blocks()), leftOut);
         return Findings.of(new CheckResult(NAME, treatment, control, refuse ? State.REFUSED : State.NOTED,
                 refuse
                         ? "%s: more than the %d that are left, which are no fair picture".formatted(why, kept)

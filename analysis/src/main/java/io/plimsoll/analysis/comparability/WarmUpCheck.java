@@ -3,6 +3,7 @@ package io.plimsoll.analysis.comparability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.plimsoll.analysis.comparability.CheckResult.State;
 import io.plimsoll.analysis.comparability.Restriction.WithoutStart;
@@ -29,47 +30,49 @@ final class WarmUpCheck implements Check {
     public Rank rank() { return Rank.HARD; }
 
     /** What to leave out, by the metric that says so. */
-    private record Found(MetricDefinition metric, int units, int blocks, StartUp start) {}
+    private record Found(MetricDefinition metric, UnitSeries series, int units, StartUp start) {}
 
     @Override
     public Findings run(CheckedStage stage, ComparabilityContext context, double alpha) {
-        Optional<Found> found = found(stage, alpha);
-        if (found.isPresent())
-            return Findings.repaired(off(found.get()),
-                    Repair.by(new WithoutStart(found.get().blocks())));
-        int units = stage.units().size();
+        List<UnitSeries> series = METRICS.stream().map(metric -> UnitSeries.of(stage,
+                arm -> stage.summaries().mean(arm, metric), WarmUpCheck::relative)).toList();
+        Optional<Found> found = longest(series, alpha / METRICS.size());
+        if (found.isPresent()) {
+            int blocks = found.get().series().blocks(stage, found.get().units());
+            return Findings.repaired(off(found.get(), blocks), Repair.by(new WithoutStart(blocks)));
+        }
+        int units = series.stream().mapToInt(UnitSeries::size).min().orElse(0);
         return Findings.of(units < 3 * BATCH
                 ? new CheckResult(NAME, "", "", State.UNKNOWN,
-                        "needs %d pairs of blocks, got %d".formatted(3 * BATCH, units), "")
+                        "needs %d pairs of blocks with latencies, got %d".formatted(3 * BATCH, units), "")
                 : new CheckResult(NAME, "", "", State.PASSED,
                         "the first pairs of blocks are as those that follow", ""));
     }
 
-    private static CheckResult off(Found found) {
-        String first = String.format(Locale.ROOT, "%+.1f%%", 100 * found.start().first());
-        String rest = String.format(Locale.ROOT, "%+.1f%%", 100 * found.start().rest());
-        String moved = String.format(Locale.ROOT, "%+.1f pp", 100 * found.start().moves());
-        return new CheckResult(NAME, first, rest, State.ADJUSTED,
-                "in the first %d pairs of blocks the %s of the arms differs by %s, later by %s, and chance does not explain it: the first %d blocks are in no mean and no quantile"
-                        .formatted(found.units(), found.metric().id(), first, rest, found.blocks()),
+    /** Says how the start differs from the rest, and never what the rest says: that is the effect, and arms that are refused have none. */
+    private static CheckResult off(Found found, int blocks) {
+        return new CheckResult(NAME, "", "", State.ADJUSTED, String.format(Locale.ROOT,
+                "in the first %d pairs of blocks the arms differ by %+.1f pp more in %s than in those that follow, and chance does not explain it: the first %d blocks are in no mean, quantile or share over a threshold",
+                found.units(), 100 * (found.start().first() - found.start().rest()), found.metric().id(),
+                blocks),
                 "give engines longer to warm up before a stage begins")
-                .off(moved, "moves the effect on the %s mean by as much".formatted(found.metric().id()));
+                .off(String.format(Locale.ROOT, "%+.1f pp", 100 * found.start().moves()),
+                        "moves the effect on the %s mean by as much".formatted(found.metric().id()));
     }
 
-    /** The longest that a metric asks for. */
-    private static Optional<Found> found(CheckedStage stage, double alpha) {
-        return METRICS.stream().flatMap(metric -> found(stage, metric, alpha / METRICS.size()).stream())
+    /** @param series one a metric */
+    private static Optional<Found> longest(List<UnitSeries> series, double alpha) {
+        return IntStream.range(0, METRICS.size())
+                .mapToObj(i -> found(METRICS.get(i), series.get(i), alpha)).flatMap(Optional::stream)
                 .max((one, other) -> Integer.compare(one.units(), other.units()));
     }
 
-    private static Optional<Found> found(CheckedStage stage, MetricDefinition metric, double alpha) {
-        UnitSeries series = UnitSeries.of(stage, arm -> stage.summaries().mean(arm, metric),
-                WarmUpCheck::relative);
+    private static Optional<Found> found(MetricDefinition metric, UnitSeries series, double alpha) {
         int units = truncation(series.values());
         if (units == 0) return Optional.empty();
         StartUp start = StartUp.of(series.values(), units, alpha / BATCHES_MAX);
         return start.isSure() && Math.abs(start.moves()) > MOVES
-                ? Optional.of(new Found(metric, units, series.blocks(stage, units), start))
+                ? Optional.of(new Found(metric, series, units, start))
                 : Optional.empty();
     }
 

@@ -46,9 +46,6 @@ public record BlockPair(AlignedBlock first, AlignedBlock second) implements Pair
     @Override
     public List<ArmBlock> control() { return List.of(first.control(), second.control()); }
 
-    @Override
-    public boolean countsForMeans() { return first.countsForMeans() && second.countsForMeans(); }
-
     static boolean areOfOnePair(AlignedBlock first, AlignedBlock second) {
         return first.epoch() == second.epoch() && second.block() == first.block() + 1
                 && BlockSchedule.pairOf(first.block()) == BlockSchedule.pairOf(second.block());

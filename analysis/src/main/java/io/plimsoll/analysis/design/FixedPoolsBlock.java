@@ -40,7 +40,4 @@ public record FixedPoolsBlock(AlignedBlock block) implements PairedBlocks {
 
     @Override
     public List<ArmBlock> control() { return List.of(block.control()); }
-
-    @Override
-    public boolean countsForMeans() { return block.countsForMeans(); }
 }

@@ -20,6 +20,13 @@ public sealed interface PairedBlocks permits BlockPair, SwitchbackPair, FixedPoo
     /** Like {@link #treatment}. */
     List<ArmBlock> control();
 
-    /** Whether no block of it was set aside, lost a replica or had a GPU slowed down: only then it counts for means and quantiles, and not for shares alone. */
-    boolean countsForMeans();
+    /** Whether it counts for means and quantiles: no block of it was set aside, lost a replica or had a GPU slowed down. */
+    default boolean countsForMeans() {
+        return blocks().stream().allMatch(AlignedBlock::countsForMeans);
+    }
+
+    /** Whether it counts for shares over a threshold: a lost replica is a part of what they are about. */
+    default boolean countsForTails() {
+        return blocks().stream().allMatch(AlignedBlock::countsForTails);
+    }
 }

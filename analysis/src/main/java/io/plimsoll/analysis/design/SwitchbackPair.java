@@ -48,9 +48,6 @@ public record SwitchbackPair(AlignedBlock first, AlignedBlock second) implements
         return List.of(playsTreatment(first) ? second.control() : first.control());
     }
 
-    @Override
-    public boolean countsForMeans() { return first.countsForMeans() && second.countsForMeans(); }
-
     /** Whether each block has one arm only, and they are two. */
     static boolean switched(AlignedBlock first, AlignedBlock second) {
         return playsOneArm(first) && playsOneArm(second) && playsTreatment(first) != playsTreatment(second);

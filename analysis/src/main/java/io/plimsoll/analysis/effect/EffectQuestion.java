@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.plimsoll.analysis.design.PairedBlocks;
 import io.plimsoll.model.metric.MetricDefinition;
 import io.plimsoll.model.metric.MetricKind;
 import io.plimsoll.model.metric.Statistic;
@@ -71,6 +72,15 @@ public record EffectQuestion(MetricDefinition metric, Statistic statistic, Optio
     /** The threshold that the treatment's cells must count for {@link #quantileWorseBy}. */
     public static long scaled(long control, double worseBy) {
         return (long) Math.ceil((1 + worseBy) * control);
+    }
+
+    /** Whether a unit of evidence counts for the answer. */
+    public boolean counts(PairedBlocks unit) {
+        return switch (statistic) {
+            case MEAN, P50, P90, P99 -> unit.countsForMeans();
+            case EXCEEDANCE -> unit.countsForTails();
+            case PROPORTION -> true; // of what failed, whenever it did
+        };
     }
 
     /** Relative for values, in points for shares. */

@@ -27,7 +27,7 @@ final class QuantileEstimator {
             Estimator estimator) {
         double q = quantileOf(question);
         double needed = Levels.needed(q, estimator.alpha());
-        List<? extends PairedBlocks> pairs = all.stream().filter(PairedBlocks::countsForMeans).toList();
+        List<? extends PairedBlocks> pairs = all.stream().filter(question::counts).toList();
         List<ArmSketches> sketches = new ArrayList<>();
         pairs.forEach(pair -> ArmSketches.of(pair, question).ifPresent(sketches::add));
         if (sketches.isEmpty())

@@ -49,6 +49,7 @@ final class RandomizationAtEnd {
     private static List<PairValue> shares(List<? extends PairedBlocks> units, EffectQuestion question) {
         List<PairValue> values = new ArrayList<>();
         for (PairedBlocks unit : units) {
+            if (!question.counts(unit)) continue;
             Optional<PairShares> shares = PairShares.of(unit, question).filter(PairShares::isWhole);
             shares.map(PairShares::value).ifPresent(values::add);
         }

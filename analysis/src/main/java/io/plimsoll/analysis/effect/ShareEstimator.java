@@ -11,15 +11,17 @@ import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 
 /**
- * Difference of shares in points. Pairs in which a replica was lost stay: its failures are what a share is about. The
+ * Difference of shares in points. Pairs in which a replica was lost stay: its failures are what a share is about; those of a start or of a GPU that was slowed
+ * down stay for error rates alone. The
  * variance of a pair's difference is never taken below the binomial one at (x + 0.5) / (n + 1) of both arms pooled, so
  * that pairs that happen to be identical, all 0 most often, are not certainty.
  */
 final class ShareEstimator {
     private ShareEstimator() {}
 
-    static EffectEstimate estimate(List<? extends PairedBlocks> pairs, EffectQuestion question,
+    static EffectEstimate estimate(List<? extends PairedBlocks> all, EffectQuestion question,
             Estimator estimator) {
+        List<? extends PairedBlocks> pairs = all.stream().filter(question::counts).toList();
         List<Optional<PairShares>> counted = new ArrayList<>();
         pairs.forEach(pair -> counted.add(PairShares.of(pair, question)));
         if (counted.stream().anyMatch(Optional::isEmpty))

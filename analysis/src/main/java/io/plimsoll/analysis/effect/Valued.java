@@ -45,8 +45,9 @@ record Valued(BlockPair pair, PairValue value, ErrorsCounted errors, ShareFloor 
     private static List<Valued> shares(List<BlockPair> pairs, EffectQuestion question) {
         List<Valued> valued = new ArrayList<>();
         for (BlockPair pair : pairs)
-            PairShares.of(pair, question).filter(PairShares::isWhole).ifPresent(shares -> valued.add(
-                    new Valued(pair, shares.value(), ErrorsCounted.NONE, shares.floor())));
+            if (question.counts(pair))
+                PairShares.of(pair, question).filter(PairShares::isWhole).ifPresent(shares -> valued.add(
+                        new Valued(pair, shares.value(), ErrorsCounted.NONE, shares.floor())));
         return valued;
     }
 }

@@ -8,10 +8,11 @@ import io.plimsoll.analysis.effect.EffectEstimate.Cause;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 
 /** Finds what may not be compared in arms that else may. */
-final class Withheld {
+public final class Withheld {
     private Withheld() {}
 
-    static Optional<NotEstimable> of(ComparableSnapshot snapshot, EffectQuestion question) {
+    /** Why the question has no number in this snapshot; empty where it may have one. */
+    public static Optional<NotEstimable> of(ComparableSnapshot snapshot, EffectQuestion question) {
         return snapshot.restrictions().stream().flatMap(it -> of(it, question).stream()).findFirst();
     }
 

@@ -32,7 +32,7 @@ final class MachineMismatches {
                         engines(Map.of("driver.version", "580"), Map.of("driver.version", "575"), fixed),
                         "fingerprint: driver.version", State.NOTED),
                 new Injected("a treatment that has more of the fast machines", fasterMachines(),
-                        "hardware mix: H200, EPYC", State.REFUSED));
+                        "hardware mix: H200", State.REFUSED));
     }
 
     /** Both arms are served by both kinds, the treatment by twice as much of the one. */

@@ -21,6 +21,7 @@ import io.plimsoll.analysis.effect.EffectEstimate;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.Estimator;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.model.metric.Statistic;
 import io.plimsoll.model.traffic.Role;
 
 /** Checks of what engines and GPUs say of themselves, as the number of blocks grows and where something is not said. */
@@ -81,13 +82,25 @@ class ReadingChecksTest {
     }
 
     @Test
-    void aBlockThatGotTooHotLeavesMeansAndStaysForShares() {
+    void aBlockThatGotTooHotLeavesLatenciesAndStaysForErrors() {
         ComparableSnapshot hot = ((ComparabilityReport.Allowed) report(Arms.PAIRED, 40,
                 reading -> Optional.of(reading.block() % 8 == 0 ? reading.slowedDown() : reading)))
                 .snapshot();
         assertThat(pairs(hot, EffectQuestion.mean(StandardMetrics.TTFT, new TreeMap<>()))).isEqualTo(15);
         assertThat(pairs(hot, EffectQuestion.exceedance(StandardMetrics.TTFT, 100_000, new TreeMap<>())))
-                .isEqualTo(20);
+                .isEqualTo(15);
+        assertThat(pairs(hot, EffectQuestion.of(StandardMetrics.ERROR_RATE, Statistic.PROPORTION,
+                new TreeMap<>()))).isEqualTo(20);
+    }
+
+    /** 18 of 20 pairs have one hot block each: 18 of 40 blocks, and means would rest on two pairs. */
+    @Test
+    void aHotBlockTakesItsPartnerWithIt() {
+        List<CheckResult> checks = checks(Arms.PAIRED, 40,
+                reading -> Optional.of(reading.block() % 2 == 0 && reading.block() < 36
+                        ? reading.slowedDown()
+                        : reading));
+        assertThat(state(checks, "throttling")).isEqualTo(State.REFUSED);
     }
 
     @Test

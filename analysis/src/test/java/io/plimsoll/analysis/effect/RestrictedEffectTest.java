@@ -40,7 +40,7 @@ class RestrictedEffectTest {
     private static final int COLD_BLOCKS = 10;
 
     @Test
-    void whatIsColdAtFirstIsInNoMeanAndNoQuantileAndStillInShares() {
+    void whatIsColdAtFirstIsInNoLatency() {
         ComparableSnapshot snapshot = after(stage(true).snapshot());
         Estimated mean = (Estimated) ESTIMATOR.estimate(snapshot, TTFT);
         assertThat(mean.pairs()).isEqualTo((BLOCKS - COLD_BLOCKS) / 2);
@@ -49,7 +49,20 @@ class RestrictedEffectTest {
         assertThat(((Estimated) ESTIMATOR.estimate(snapshot, median)).interval().excludes(0)).isFalse();
         Estimated over = (Estimated) ESTIMATOR.estimate(snapshot,
                 EffectQuestion.exceedance(StandardMetrics.TTFT, 100_000, new TreeMap<>()));
-        assertThat(over.treatmentValue()).isGreaterThan(0.1); // one block in eight of the treatment's
+        assertThat(over.pairs()).isEqualTo(mean.pairs());
+        assertThat(over.treatmentValue()).as("over 100 ms, where only the cold ones were").isZero();
+    }
+
+    @Test
+    void whatFailedWhileAnArmWasColdIsInSharesOfErrors() {
+        SplittableRandom random = new SplittableRandom(13);
+        StageBuilder stage = stage(true);
+        for (int block = 0; block < COLD_BLOCKS; block++)
+            stage.add(StageBuilder.request(block, Role.TREATMENT, 60_000 + random.nextInt(9_000)).failed());
+        Estimated errors = (Estimated) ESTIMATOR.estimate(after(stage.snapshot()), EffectQuestion
+                .of(StandardMetrics.ERROR_RATE, Statistic.PROPORTION, new TreeMap<>()));
+        assertThat(errors.pairs()).isEqualTo(BLOCKS / 2);
+        assertThat(errors.treatmentValue()).isPositive();
     }
 
     /** Arms that never swap are looked at block by block; five of them are the start. */

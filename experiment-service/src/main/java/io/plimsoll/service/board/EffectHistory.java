@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 import io.plimsoll.analysis.design.BlockPair;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
-import io.plimsoll.analysis.effect.EffectScale;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.service.judge.StageLook;
 import io.plimsoll.service.judge.StageLook.NamedEffect;
@@ -18,15 +17,13 @@ final class EffectHistory {
 
     static List<EffectPoint> of(StageLook look, List<NamedEffect> history) {
         List<BlockPair> all = BlockPair.of(look.blocks());
-        // Shares rest on all pairs, whatever happened to a replica in them.
-        List<BlockPair> ofMeans = all.stream().filter(BlockPair::countsForMeans).toList();
         return history.stream()
                 .flatMap(effect -> effect.estimate() instanceof Estimated known
                         ? Stream.of(known)
                         : Stream.empty())
                 .flatMap(known -> Intervals.of(known).stream()
                         .map(interval -> new EffectPoint(
-                                endOf(look, known.scale() == EffectScale.POINTS ? all : ofMeans,
+                                endOf(look, all.stream().filter(known.question()::counts).toList(),
                                         known.pairs()),
                                 known.pairs(),
                                 interval)))

@@ -48,15 +48,17 @@ final class EnginesViews {
     private static EngineField field(String path, String control, String treatment, ExperimentSpec spec,
             List<CheckResult> checks) {
         return new EngineField(path, control, treatment,
-                control.equals(treatment) ? Mark.SAME : mark(path, spec, checks));
+                mark(path, control.equals(treatment), spec, checks));
     }
 
-    private static Mark mark(String path, ExperimentSpec spec, List<CheckResult> checks) {
-        if (ConfigurationLines.declared(path, spec.changes())) return Mark.DECLARED;
+    /** What the checks say comes first: two values that nobody knows are written alike, and not equal. */
+    private static Mark mark(String path, boolean alike, ExperimentSpec spec, List<CheckResult> checks) {
+        if (!alike && ConfigurationLines.declared(path, spec.changes())) return Mark.DECLARED;
         Set<CheckResult.State> found = checks.stream().filter(check -> check.name().equals(CHECK + path))
                 .map(CheckResult::state).collect(Collectors.toSet());
         if (found.contains(CheckResult.State.REFUSED)) return Mark.REFUSED;
-        return found.contains(CheckResult.State.WAIVED) ? Mark.WAIVED : Mark.ALLOWED;
+        if (found.contains(CheckResult.State.WAIVED)) return Mark.WAIVED;
+        return alike ? Mark.SAME : Mark.ALLOWED;
     }
 
     private static String values(String path, Set<String> digests, Map<String, EngineFingerprint> book) {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.plimsoll.analysis.baseline.BaselineOutcome;
+import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.traffic.TrafficPlan;
 import io.plimsoll.rollout.decision.Phase;
@@ -40,7 +41,8 @@ final class LookBook {
 
     private record Kept(Optional<StageLook> look, Instant until) {}
 
-    private record History(int blocks, List<EffectPoint> points) {}
+    /** @param method by which the arms were compared */
+    private record History(int blocks, String method, List<EffectPoint> points) {}
 
     LookBook(LiveLooks live, StageAnalyst analyst, InstantSource clock) {
         this.live = live;
@@ -107,14 +109,23 @@ final class LookBook {
         return settled ? Instant.MAX : now.plus(FRESH);
     }
 
-    /** Of the primary metric; made again only when another block is complete. */
+    /** Of the primary metric; made again only when another block is complete, or the arms may be compared in another way. */
     List<EffectPoint> history(RunContext run, StageLook look) {
         Stage stage = new Stage(run.id(), look.plan().epoch());
         int blocks = look.snapshot().blocks().size();
-        return histories.find(stage).filter(it -> it.blocks() == blocks)
-                .orElseGet(() -> histories.keep(stage, new History(blocks,
+        String method = method(look.report());
+        return histories.find(stage).filter(it -> it.blocks() == blocks && it.method().equals(method))
+                .orElseGet(() -> histories.keep(stage, new History(blocks, method,
                         EffectHistory.of(look, analyst.history(run, look, "primary")))))
                 .points();
+    }
+
+    private static String method(ComparabilityReport report) {
+        return switch (report) {
+            case ComparabilityReport.Comparable _ -> "as they are";
+            case ComparabilityReport.ComparableAfter after -> after.repair().method();
+            case ComparabilityReport.NotComparable _,ComparabilityReport.CannotTellYet _ -> "not at all";
+        };
     }
 
     /** What a baseline lacks whose least time is over. */

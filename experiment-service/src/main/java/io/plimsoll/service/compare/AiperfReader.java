@@ -13,36 +13,45 @@ import tools.jackson.databind.JsonNode;
 final class AiperfReader implements ToolReader {
     @Override
     public boolean recognises(Doc doc) {
-        JsonNode latency = doc.node().get("request_latency");
+        JsonNode latency = figures(doc).node().path("request_latency");
         return doc.node().has("aiperf_version")
-                || (latency != null && latency.has("unit") && latency.has("avg")
-                        && doc.node().has("input_config"));
+                || (latency.has("unit") && latency.has("avg") && doc.node().has("input_config"));
+    }
+
+    /** Its first versions put them below {@code records}. */
+    private static Doc figures(Doc doc) {
+        return doc.node().path("records").isObject() ? doc.object("records").orElse(doc) : doc;
     }
 
     @Override
-    public RunResult read(Doc doc) {
+    public RunResult read(Doc file) {
+        Doc doc = figures(file);
         SortedMap<String, LatencySummary> metrics = new TreeMap<>();
         latency(metrics, doc, "ttft", "time_to_first_token");
+        latency(metrics, doc, "ttft", "ttft");
         latency(metrics, doc, "tpot", "inter_token_latency");
         latency(metrics, doc, "itl.chunk", "inter_chunk_latency");
         latency(metrics, doc, "e2e", "request_latency");
         FlatLatencies.rate(metrics, "requests_per_s", average(doc, "request_throughput"));
         FlatLatencies.rate(metrics, "output_tokens_per_s", average(doc, "output_token_throughput"));
         FlatLatencies.rate(metrics, "goodput", average(doc, "goodput"));
-        long completed = completed(doc);
+        OptionalLong counted = completed(doc);
+        long completed = counted.orElse(0);
         long failed = doc.object("error_request_count").map(count -> count.count("avg").orElse(0)).orElse(0L);
-        return new RunResult(doc.source(), Tool.AIPERF, fields(doc), OptionalLong.of(completed + failed),
-                completed,
-                completed == 0 ? new TreeMap<>() : metrics, lengths(doc, "input_sequence_length", completed),
+        boolean none = counted.isPresent() && completed == 0;
+        return new RunResult(doc.source(), Tool.AIPERF, fields(file),
+                counted.isPresent() ? OptionalLong.of(completed + failed) : counted, completed,
+                none ? new TreeMap<>() : metrics, lengths(doc, "input_sequence_length", completed),
                 lengths(doc, "output_sequence_length", completed), Optional.empty());
     }
 
-    private static long completed(Doc doc) {
+    /** Empty where nobody counted, as in GenAI-Perf of 2024. */
+    private static OptionalLong completed(Doc doc) {
         Optional<Doc> count = doc.object("request_count");
-        if (count.isPresent()) return count.get().countNeeded("avg");
-        return doc.object("request_latency").map(latency -> latency.countNeeded("count"))
+        if (count.isPresent()) return OptionalLong.of(count.get().countNeeded("avg"));
+        return doc.object("request_latency").map(latency -> latency.count("count"))
                 .orElseThrow(() -> new BrokenResultException(doc.source(),
-                        "request_count is missing: without it nothing says how many requests the figures rest on; save the run again"));
+                        "it has neither request_count nor request_latency, so no request ended well: save the run again"));
     }
 
     private static void latency(SortedMap<String, LatencySummary> metrics, Doc doc, String id, String key) {
@@ -78,6 +87,8 @@ final class AiperfReader implements ToolReader {
     private static SortedMap<String, RunField> fields(Doc doc) {
         FieldBook book = new FieldBook();
         book.take(FieldKind.SETUP, "harness.version", doc, "aiperf_version");
+        if (doc.node().path("was_cancelled").asBoolean(false))
+            book.put(FieldKind.WORKLOAD, "was_cancelled", "true"); // only a part of the load was sent
         doc.object("input_config").ifPresent(config -> {
             for (Map.Entry<String, JsonNode> entry : config.node().properties())
                 section(book, entry.getKey(), entry.getValue());
@@ -102,9 +113,7 @@ final class AiperfReader implements ToolReader {
                 JsonNode streaming = node.get("streaming");
                 if (streaming != null) book.put(FieldKind.WORKLOAD, "endpoint.streaming", streaming);
             }
-            default -> {
-                if (!node.isContainer()) book.unknown(name, node);
-            }
+            default -> book.unknown(name, node);
         }
     }
 

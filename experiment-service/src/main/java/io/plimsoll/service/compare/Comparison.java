@@ -3,6 +3,7 @@ package io.plimsoll.service.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.sensitivity.SensitivityTable;
@@ -71,8 +72,17 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
 
     private static Verdict verdict(Side before, Side after, List<EffectLine> lines) {
         List<EffectLine> judged = lines.stream().filter(EffectLine::isJudged).toList();
+        Optional<String> both = onBothSides(before, after);
+        if (both.isPresent())
+            return new Verdict(GateOutcome.UNDECIDED,
+                    "%s is on both sides, digit by digit: a run against itself differs in nothing and proves nothing"
+                            .formatted(both.get()));
+        double lost = lines.stream().filter(line -> line.unit() == EffectLine.Unit.SHARE)
+                .mapToDouble(line -> Math.abs(line.after() - line.before())).findFirst().orElse(0);
+        boolean survivors = lost > FieldCheck.SURVIVORS; // then latencies compare other requests, and errors alone tell
         for (EffectLine line : judged)
-            if (line.word() == EffectLine.Word.REGRESSION)
+            if (line.word() == EffectLine.Word.REGRESSION
+                    && (!survivors || line.unit() == EffectLine.Unit.SHARE))
                 return new Verdict(GateOutcome.REGRESSION,
                         "%s is worse beyond the margin, by %s".formatted(line.metric(), line.changeText()));
         if (judged.stream().noneMatch(line -> line.unit() == EffectLine.Unit.SECONDS))
@@ -81,9 +91,7 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
         if (before.runs().size() < 2 || after.runs().size() < 2)
             return new Verdict(GateOutcome.UNDECIDED,
                     "one run on a side: the scatter within a run is not the scatter between runs; save two runs a side or more");
-        double lost = lines.stream().filter(line -> line.unit() == EffectLine.Unit.SHARE)
-                .mapToDouble(line -> Math.abs(line.after() - line.before())).findFirst().orElse(0);
-        if (lost > FieldCheck.SURVIVORS)
+        if (survivors)
             return new Verdict(GateOutcome.UNDECIDED, String.format(Locale.ROOT,
                     "completion differs by %.1f pp, so latencies are those of survivors", 100 * lost));
         List<String> open = judged.stream().filter(line -> line.word() == EffectLine.Word.UNDECIDED)
@@ -98,6 +106,11 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
                 better
                         ? "no mean is worse beyond the margin, and some are better"
                         : "no mean is worse beyond the margin");
+    }
+
+    private static Optional<String> onBothSides(Side before, Side after) {
+        return after.runs().stream().filter(run -> !run.metrics().isEmpty() && before.runs().stream()
+                .anyMatch(other -> other.metrics().equals(run.metrics()))).map(RunResult::source).findFirst();
     }
 
     public List<Finding> findings(Finding.Weight weight) {

@@ -87,7 +87,7 @@ final class EffectLines {
                 : interval.map(this::word).orElse(EffectLine.Word.UNDECIDED);
         return Optional.of(new EffectLine(metric + " mean", from, to,
                 RATES.contains(metric) ? EffectLine.Unit.PER_SECOND : EffectLine.Unit.SECONDS,
-                Optional.of((to - from) / from), interval,
+                relative(from, to), interval,
                 word, judged ? note(metric) : ""));
     }
 
@@ -152,8 +152,13 @@ final class EffectLines {
                 ? Optional.empty()
                 : Optional.of(
                         new EffectLine(metric + " " + quantile, from.get(), to.get(), EffectLine.Unit.SECONDS,
-                                Optional.of((to.get() - from.get()) / from.get()), Optional.empty(),
+                                relative(from.get(), to.get()), Optional.empty(),
                                 EffectLine.Word.SHOWN, ""));
+    }
+
+    /** Empty where there was nothing before. */
+    private static Optional<Double> relative(double from, double to) {
+        return from == 0 ? Optional.empty() : Optional.of((to - from) / from);
     }
 
     private EffectLine.Word word(Interval change) { return EffectLine.Word.of(change, margin); }

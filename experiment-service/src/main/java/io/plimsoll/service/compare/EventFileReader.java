@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
+import io.plimsoll.analysis.comparability.FieldRule;
 import io.plimsoll.model.fingerprint.EngineFingerprint;
 import io.plimsoll.model.telemetry.BlockManifest;
 import io.plimsoll.model.telemetry.Outcome;
@@ -168,14 +170,31 @@ final class EventFileReader {
         return book.fields();
     }
 
-    /** Field by field where the file describes the one engine that served, else by its digest. */
+    /** Field by field where the file describes all engines that served, else by their digests. */
     private void engine(Set<String> fingerprints, FieldBook book) {
-        Optional<EngineFingerprint> described = fingerprints.size() == 1
-                ? Optional.ofNullable(engines.get(fingerprints.iterator().next()))
-                : Optional.empty();
-        described.ifPresent(engine -> engine.fields().forEach((field, value) -> book
-                .put(SIZES.contains(field) ? FieldKind.SOFT : FieldKind.SETUP, field, value)));
-        if (described.isEmpty() && !fingerprints.isEmpty())
+        if (fingerprints.isEmpty()) return;
+        if (!engines.keySet().containsAll(fingerprints)) {
             book.put(FieldKind.SETUP, "fingerprint", String.join(" ", fingerprints));
+            return;
+        }
+        SortedMap<String, SortedSet<String>> values = new TreeMap<>();
+        engines.forEach((digest, engine) -> {
+            if (fingerprints.contains(digest))
+                engine.fields().forEach(
+                        (field, value) -> values.computeIfAbsent(field, _ -> new TreeSet<>()).add(value));
+        });
+        values.forEach((field, several) -> engine(field, several, book));
+    }
+
+    /** Replicas may be several machines; one that is another engine than the others is another run. */
+    private void engine(String field, SortedSet<String> values, FieldBook book) {
+        if (values.size() > 1 && !FieldRule.of(field).isOfTheMachine())
+            throw new BrokenResultException(source,
+                    "the engines that served it differ in %s (%s): one setup a file, record each by itself"
+                            .formatted(field, String.join(", ", values)));
+        values.remove(EngineFingerprint.UNKNOWN); // unknown is not equal: nobody recorded it
+        if (!values.isEmpty())
+            book.put(SIZES.contains(field) ? FieldKind.SOFT : FieldKind.SETUP, field,
+                    String.join(", ", values));
     }
 }

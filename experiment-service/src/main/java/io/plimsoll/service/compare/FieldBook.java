@@ -17,21 +17,25 @@ final class FieldBook {
     /** Seeds, ports, paths, moments, instance ids: two runs of one setup differ in them. */
     private static final Pattern INCIDENTAL = Pattern.compile(
             "(.*_)?(seed|port|host|hostname|url|urls|uri|ip|pid|uuid|guid|id|date|time|timestamp|tag|label|comment|description|dir|folder|api_key)"
-                    + "|(?!.*model_path$).*_path|path|name|run_number|run_index|trial|created(_at)?|artifact.*|log_.*|dist_init_addr|node_rank"
+                    + "|(?!.*model_path$).*_path|path|name|run_number|run_index|trial|created(_at)?|artifact.*|log_.*|(profile_export|output|log|result)_file|verbose|generate_plots|u|node|user|username|.*_at|.*_utc|dist_init_addr|node_rank"
                     + "|cli_command|served_model_name|internal_states|status|last_gen_throughput|max_req_input_len|hosts?|targets?");
     private static final Pattern WORKLOAD = Pattern.compile(
             ".*(dataset|num_prompts|num_requests|input_len|output_len|range_ratio|request_rate|burstiness|ramp_up|temperature|top_p|top_k"
                     + "|ignore_eos|prefix_len|num_prefixes|multi_turn|multiturn|apply_chat_template|goodput_config).*"
-                    + "|max_concurrency|conc|concurrency|num_concurrent_requests|(mean|stddev)_(in|out)put_tokens|isl|osl"
+                    + "|max_concurrency|conc|concurrency|users|num_concurrent_requests|(mean|stddev)_(in|out)put_tokens|isl|osl"
+                    + "|(synthetic_)?(in|out)put_tokens_.*|max_output_tokens|(request|chat|response)_format"
                     + "|gsp_.*|random_.*|sharegpt_.*|sonnet_.*|hf_.*|scenario_type|min_tokens|max_tokens|streaming|request_count");
     private static final Pattern MEASURED = Pattern.compile(
             "(mean|median|avg|std|stddev|min|max|p\\d+(\\.\\d+)?)_.*(ms|_s|ttft|tpot|itl|e2el|intvty|latency)"
-                    + "|.*(throughput|tput|per_sec|per_second|per_s|per_min|goodput|duration|latency|elapsed|completed|failed|failure|success|error|accept"
+                    + "|(mean|median|std|p\\d+(\\.\\d+)?)_(in|out)put_tokens(_.*)?|(.*_)?tput(_.*)?"
+                    + "|(?!.*(limit|cap|cap_w|version)$).*(power|joule|energy|watt).*"
+                    + "|.*(throughput|per_sec|per_second|per_s|per_min|goodput|duration|latency|elapsed|completed|failed|failure|success|error|accept"
                     + "|num_drafts|spec_decode|hit_rate|usage|peak|percentile).*|total_.*|max_concurrent_requests|rtfx|ttfts|itls|input_lens|output_lens|generated_texts|errors|start_times");
     private static final Pattern RESOLVED = Pattern
             .compile("max_total_num_tokens|num_gpu_blocks|kv_cache_pool_tokens|token_capacity");
     /** A setting has few digits; a figure that was measured has many. */
     private static final int DIGITS_OF_A_SETTING = 6;
+    private static final int LIST_MAX = 16;
 
     private final SortedMap<String, RunField> fields = new TreeMap<>();
 
@@ -72,12 +76,37 @@ final class FieldBook {
     /** A top-level key that the reader does not know. */
     void unknown(String key, JsonNode value) {
         String name = key.toLowerCase(Locale.ROOT);
-        if (value.isContainer() || value.isNull() || incidental(name) || measured(value)) return;
-        if (RESOLVED.matcher(name).matches())
+        if (value.isNull() || incidental(name) || measured(value)) return;
+        if (value.isContainer()) {
+            if (!MEASURED.matcher(name).matches()) container(key, value);
+        } else if (RESOLVED.matcher(name).matches())
             put(FieldKind.SOFT, key, value);
         else if (WORKLOAD.matcher(name).matches())
             put(FieldKind.WORKLOAD, key, value);
         else if (!MEASURED.matcher(name).matches()) put(FieldKind.SETUP, key, value);
+    }
+
+    /** Settings that stand in an object or a list: leaf by leaf, so that a setting among figures is found. Long lists are measurements. */
+    private void container(String path, JsonNode node) {
+        if (node.isObject()) {
+            FieldBook below = new FieldBook();
+            for (Map.Entry<String, JsonNode> entry : node.properties())
+                below.unknown(entry.getKey(), entry.getValue());
+            FieldKind around = WORKLOAD.matcher(path.toLowerCase(Locale.ROOT)).matches()
+                    ? FieldKind.WORKLOAD
+                    : FieldKind.SETUP;
+            below.fields().forEach((key, field) -> put(
+                    field.kind() == FieldKind.SETUP ? around : field.kind(), path + "." + key,
+                    field.value()));
+        } else if (node.size() <= LIST_MAX && node.valueStream().noneMatch(FieldBook::measured)) {
+            FieldKind kind = WORKLOAD.matcher(path.toLowerCase(Locale.ROOT)).matches()
+                    ? FieldKind.WORKLOAD
+                    : FieldKind.SETUP;
+            if (node.valueStream().noneMatch(JsonNode::isContainer)) put(kind, path, node.toString());
+            else
+                for (int i = 0; i < node.size(); i++)
+                    unknown("%s[%d]".formatted(path, i), node.get(i));
+        }
     }
 
     static boolean incidental(String key) {

@@ -58,7 +58,9 @@ final class FieldCheck {
 
     private void field(String path, Optional<RunField> one, Optional<RunField> two) {
         if (one.isPresent() && two.isPresent()) {
-            if (!one.get().value().equals(two.get().value())) differs(path, one.get(), two.get());
+            if (one.get().isNone() != two.get().isNone())
+                field(path, one.filter(it -> !it.isNone()), two.filter(it -> !it.isNone()));
+            else if (!one.get().value().equals(two.get().value())) differs(path, one.get(), two.get());
             return;
         }
         RunField only = one.or(() -> two).orElseThrow();
@@ -88,7 +90,13 @@ final class FieldCheck {
             case SAME -> {
             }
             case UNKNOWN -> add(Finding.Weight.REMARK, path, one, two, relation.why(), "");
-            case OTHER_PRECISION -> judge(path, FieldKind.SETUP, one, two, relation.why());
+            case OTHER_PRECISION -> {
+                if (path.equals("tokenizer"))
+                    add(Finding.Weight.REMARK, path, one, two,
+                            "that of weights of another precision; a tokenizer has none", "");
+                else
+                    judge(path, FieldKind.SETUP, one, two, relation.why());
+            }
             case DIFFERENT -> judge(path, FieldKind.MODEL, one, two, relation.why());
         }
     }

@@ -101,7 +101,8 @@ final class GuideLlmReader implements ToolReader {
             for (String phase : new String[]{"warmup", "cooldown"})
                 tree(book, config, phase);
             config.object("requests").ifPresent(requests -> data(book, requests));
-            config.object("backend").ifPresent(backend -> backend(book, backend, "model", "type_"));
+            config.object("backend").ifPresent(
+                    backend -> backend(book, backend, "model", backend.has("type_") ? "type_" : "kind"));
         });
         doc.object("args").ifPresent(args -> {
             strategy(book, args);
@@ -121,12 +122,45 @@ final class GuideLlmReader implements ToolReader {
             book.take(FieldKind.MODEL, "model", args, "model");
             book.take(FieldKind.MODEL, "tokenizer", args, "processor");
             JsonNode data = args.node().path("data");
-            if (!data.isMissingNode() && !data.isNull())
-                book.put(FieldKind.WORKLOAD, "data", data.toString());
-            for (String key : new String[]{"data_samples", "request_type", "max_requests", "max_seconds",
-                    "warmup", "cooldown"})
+            if (!data.isMissingNode() && !data.isNull()) data(book, data);
+            for (String key : new String[]{"data_samples", "data_sampler", "data_request_formatter",
+                    "data_column_mapper", "request_type", "max_requests", "max_seconds", "warmup",
+                    "cooldown"})
                 book.take(FieldKind.WORKLOAD, key, args, key);
+            for (String key : new String[]{"backend_kwargs", "backend_args"})
+                if (args.node().path(key).isObject()) book.unknown(key, args.node().path(key));
         });
+        report.object("config").flatMap(config -> config.object("spec")).ifPresent(spec -> spec(book, spec));
+    }
+
+    /** Since 0.6 a report tells how it was asked for as a specification. */
+    private static void spec(FieldBook book, Doc spec) {
+        spec.object("backend").ifPresent(backend -> {
+            backend(book, backend, "model", "kind");
+            for (String key : new String[]{"request_format", "stream", "max_tokens", "extras",
+                    "server_history",
+                    "multiturn_reasoning"})
+                put(book, "backend." + key, backend.node().path(key));
+        });
+        spec.object("tokenizer").ifPresent(tokenizer -> {
+            if (tokenizer.node().path("model").isString())
+                book.take(FieldKind.MODEL, "tokenizer", tokenizer, "model");
+        });
+        JsonNode data = spec.node().path("data");
+        if (!data.isMissingNode() && !data.isNull()) data(book, data);
+        for (String key : new String[]{"constraints", "data_preprocessors", "data_finalizer",
+                "data_column_mapper"})
+            put(book, key, spec.node().path(key));
+    }
+
+    private static void put(FieldBook book, String path, JsonNode value) {
+        if (!value.isMissingNode()) book.put(FieldKind.WORKLOAD, path, FieldBook.text(value));
+    }
+
+    /** Where a data set lies is incidental, which one it is is not. */
+    private static void data(FieldBook book, JsonNode data) {
+        book.put(FieldKind.WORKLOAD, "data", FieldBook.text(data)
+                .replaceAll("[^\"\\s\\[,:]*/([^/\"\\s]+\\.(jsonl?|csv|txt|parquet|tar))", "$1"));
     }
 
     private static void strategy(FieldBook book, Doc config) {
@@ -143,7 +177,7 @@ final class GuideLlmReader implements ToolReader {
             // what the run was cut by, not the moments and counters that some versions write beside it
             below.fields().forEach((path, field) -> {
                 if (path.matches(
-                        ".*(type_|max_num|max_duration|percent|value|mode|max_requests|max_seconds|rate)$"))
+                        ".*(type_|kind|max_num|max_duration|percent|value|mode|max_requests|max_seconds|rate|count)$"))
                     book.put(field.kind(), path, field.value());
             });
         });
@@ -153,8 +187,10 @@ final class GuideLlmReader implements ToolReader {
         for (String key : new String[]{"data", "data_args", "dataset", "attributes"}) {
             JsonNode found = requests.node().path(key);
             if (found.isMissingNode() || found.isNull() || book.fields().containsKey("data")) continue;
-            book.put(FieldKind.WORKLOAD, "data", FieldBook.text(found));
+            data(book, found);
         }
+        put(book, "preprocessors", requests.node().path("preprocessors"));
+        put(book, "sampler", requests.node().path("sampler"));
         for (String key : new String[]{"processor", "tokenizer"})
             if (requests.node().path(key).isString()) book.take(FieldKind.MODEL, "tokenizer", requests, key);
     }

@@ -19,9 +19,12 @@ final class InferenceXReader implements ToolReader {
             "request_accounting", "server_metrics",
             "num_requests_total", "num_requests_successful", "infmax_model_prefix", "dataset");
 
+    /** How many at once; {@code users} in the elder agent traces. */
+    private static final Set<String> LOADS = Set.of("conc", "users");
+
     @Override
     public boolean recognises(Doc doc) {
-        boolean setup = doc.node().has("conc")
+        boolean setup = LOADS.stream().anyMatch(doc.node()::has)
                 && (doc.node().has("hw") || doc.node().has("hardware") || doc.node().has("device")
                         || doc.node().has("framework"));
         return setup && (doc.node().has("request_metrics") || doc.node().has("metrics")
@@ -42,9 +45,19 @@ final class InferenceXReader implements ToolReader {
         boolean none = completed.isPresent() && completed.getAsLong() == 0;
         long n = completed.orElse(0);
         return new RunResult(doc.source(), Tool.INFERENCEX, fields(doc),
-                completed.isPresent() ? total : OptionalLong.empty(), n,
+                completed.isPresent() ? asked(doc, n, total) : OptionalLong.empty(), n,
                 none ? new TreeMap<>() : metrics, lengths(agentic, "input", n),
                 lengths(agentic, "output_actual", n), Optional.empty());
+    }
+
+    /** Records of the warm-up are in the total, and were left out on purpose: they did not fail. */
+    private static OptionalLong asked(Doc doc, long completed, OptionalLong total) {
+        Optional<Doc> accounting = doc.object("request_accounting");
+        OptionalLong dropped = accounting.map(it -> it.count("records_dropped_total"))
+                .orElseGet(OptionalLong::empty);
+        if (dropped.isEmpty()) return total;
+        long warmUp = accounting.orElseThrow().count("records_warmup_dropped").orElse(0);
+        return OptionalLong.of(completed + Math.max(0, dropped.getAsLong() - warmUp));
     }
 
     private static void agentic(SortedMap<String, LatencySummary> metrics, Doc below) {
@@ -67,6 +80,7 @@ final class InferenceXReader implements ToolReader {
         FlatLatencies.put(metrics, "tpot", FlatLatencies.of(doc, "tpot", 1));
         FlatLatencies.put(metrics, "itl.chunk", FlatLatencies.of(doc, "itl", 1));
         FlatLatencies.put(metrics, "e2e", FlatLatencies.of(doc, "e2el", 1));
+        FlatLatencies.put(metrics, "e2e", FlatLatencies.of(doc, "ttlt", 1)); // time to last token
         FlatLatencies.rate(metrics, "tokens_per_gpu_s", doc.number("output_tput_per_gpu"));
     }
 

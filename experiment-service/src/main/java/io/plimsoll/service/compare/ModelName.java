@@ -1,6 +1,8 @@
 package io.plimsoll.service.compare;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,20 +44,29 @@ final class ModelName {
             "reasoning", "pt");
     private static final Set<String> NEUTRAL = Set.of("hf", "model", "models", "v", "latest", "main",
             "dynamic", "optimized");
+    /** Of weights in a cache, as {@code models--Qwen--Qwen3-8B/snapshots/b968826d9c46dd6066d109eabc6255188de91218}. */
+    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{12,64}");
+    private static final String SNAPSHOTS = "snapshots";
     private static final Pattern PIECE = Pattern.compile("[a-z]+|\\d+(\\.\\d+)*");
 
     private final Map<Part, Set<String>> parts = new EnumMap<>(Part.class);
     private final String spelling;
+    private String revision = "";
 
     private ModelName(String name) {
         spelling = name;
         for (Part part : Part.values())
             parts.put(part, new TreeSet<>());
-        String last = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        int revision = last.indexOf(':');
-        String named = (revision > 0 ? last.substring(0, revision) : last).replaceFirst("^[a-z]+\\.(?=[a-z])",
-                "");
-        for (String word : named.split("[-_ @]+"))
+        List<String> path = new ArrayList<>(List.of(name.split("/+")));
+        while (path.size() > 1
+                && (REVISION.matcher(path.getLast()).matches() || path.getLast().equals(SNAPSHOTS))) {
+            if (!path.getLast().equals(SNAPSHOTS)) revision = path.getLast();
+            path.removeLast();
+        }
+        String last = path.getLast().replaceFirst("^models--.*--", "").toLowerCase(Locale.ROOT);
+        int tag = last.indexOf(':');
+        String named = (tag > 0 ? last.substring(0, tag) : last).replaceFirst("^[a-z]+\\.(?=[a-z])", "");
+        for (String word : named.split("[-_ @]+|(?<!\\d)\\.|\\.(?!\\d)"))
             add(word);
     }
 
@@ -89,6 +100,9 @@ final class ModelName {
     }
 
     private Relation relate(ModelName other) {
+        if (saysNothing() || other.saysNothing())
+            return new Relation(Relation.Kind.DIFFERENT, "\"%s\" does not say which model it is"
+                    .formatted(saysNothing() ? spelling : other.spelling));
         Optional<Part> precision = apart(other, Part.PRECISION);
         for (Part part : new Part[]{Part.SIZE, Part.VERSION, Part.FAMILY, Part.TUNING})
             if (apart(other, part).isPresent())
@@ -97,8 +111,16 @@ final class ModelName {
         if (longer.isPresent()) return new Relation(Relation.Kind.DIFFERENT, saying(other, longer.get()));
         if (precision.isPresent() || !of(Part.PRECISION).equals(other.of(Part.PRECISION)))
             return new Relation(Relation.Kind.OTHER_PRECISION, saying(other, Part.PRECISION));
+        if (!revision.isEmpty() && !other.revision.isEmpty() && !revision.equals(other.revision))
+            return new Relation(Relation.Kind.DIFFERENT,
+                    "another revision: %s against %s".formatted(revision, other.revision));
         return new Relation(Relation.Kind.UNKNOWN,
                 "spelled differently; family, version, size and tuning agree as far as the names tell");
+    }
+
+    /** A name without a family, as that of a folder of weights, agrees with every other. */
+    private boolean saysNothing() {
+        return of(Part.FAMILY).isEmpty();
     }
 
     /** Both names say something of this, and neither says only less than the other. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,11 +87,28 @@ public final class ResultFiles {
                     .isBlank())
                 throw new BrokenResultException(file,
                         "it is empty; the run that should have written it did not end: save it again");
+            notJson(bytes).ifPresent(fault -> {
+                throw new BrokenResultException(file, fault);
+            });
             return bytes;
         } catch (IOException | java.nio.file.InvalidPathException e) {
             throw new BrokenResultException(file,
                     "it cannot be read (%s); check its rights".formatted(e.getMessage()), e);
         }
+    }
+
+    /** What else people name by mistake: what it is, and what to name. */
+    private static Optional<String> notJson(byte[] bytes) {
+        if (bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b)
+            return Optional.of("it is compressed (gzip): unpack it, and name what comes out");
+        if (bytes.length > 4 && bytes[0] == 'P' && bytes[1] == 'K')
+            return Optional.of("it is an archive (zip): unpack it, and name the result in it");
+        String first = new String(bytes, 0, Math.min(2_000, bytes.length),
+                java.nio.charset.StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        return first.matches("\\s*[\\w\"][^{}\\[\\]]*,[^{}\\[\\]]*,[^{}\\[\\]]*")
+                ? Optional
+                        .of("it is a table (CSV), and no JSON: name the .json that the tool saved beside it")
+                : Optional.empty();
     }
 
     /** One value, or one a line, as tools that append write them. */
@@ -111,7 +129,7 @@ public final class ResultFiles {
     }
 
     private static String oneLine(String text) {
-        String line = text.lines().findFirst().orElse("").strip();
+        String line = text.lines().findFirst().orElse("").replaceFirst(" ?\\[Source:.*", "").strip();
         return line.length() > 120 ? line.substring(0, 117) + "..." : line;
     }
 
@@ -133,7 +151,7 @@ public final class ResultFiles {
 
     private static JsonNode withReport(ObjectNode benchmark, JsonNode report) {
         ObjectNode around = JSON.createObjectNode();
-        for (String key : new String[]{"metadata", "args"})
+        for (String key : new String[]{"metadata", "args", "config"})
             if (report.path(key).isObject()) around.set(key, report.path(key));
         benchmark.set(GuideLlmReader.REPORT, around);
         return benchmark;
@@ -151,6 +169,8 @@ public final class ResultFiles {
                         ? "an object without fields"
                         : "an object with the fields "
                                 + node.propertyNames().stream().limit(4).collect(Collectors.joining(", "));
+        if (node.path("metrics").has("request_latency") || node.has("timeslices"))
+            return "it holds single records of AIPerf: name the profile_export_aiperf.json that it saved beside it";
         return "it is %s, and no result of %s; name the file that the load generator saved".formatted(what,
                 java.util.Arrays.stream(Tool.values()).map(Tool::title).collect(Collectors.joining(", ")));
     }

@@ -32,18 +32,21 @@ final class ServingBenchReader implements ToolReader {
 
     @Override
     public boolean recognises(Doc doc) {
-        boolean figures = doc.node().has("mean_ttft_ms")
-                || (doc.node().has("request_throughput") && doc.node().has("total_output_tokens"));
-        boolean ours = figures && doc.node().has("completed");
+        boolean figures = doc.node().propertyNames().stream()
+                .anyMatch(name -> name.matches("(mean|median|p\\d+)_(ttft|tpot|itl|e2el|e2e_latency)_ms"));
+        boolean ours = figures && (doc.node().has("completed") || doc.node().has("num_prompts"));
         return ours && (tool == Tool.SGLANG) == SGLANG_ONLY.stream().anyMatch(doc.node()::has);
     }
 
     @Override
     public RunResult read(Doc doc) {
-        long completed = doc.countNeeded("completed");
+        OptionalLong counted = doc.count("completed"); // some copies of the script leave it out
+        long completed = counted.orElse(0);
+        boolean none = counted.isPresent() && completed == 0;
         Optional<RequestRows> rows = completed == 0 ? Optional.empty() : BenchRows.of(doc);
-        return new RunResult(doc.source(), tool, fields(doc), asked(doc, completed), completed,
-                completed == 0 ? new TreeMap<>() : metrics(doc, rows),
+        return new RunResult(doc.source(), tool, fields(doc),
+                counted.isPresent() ? asked(doc, completed) : counted, completed,
+                none ? new TreeMap<>() : metrics(doc, rows),
                 lengths(doc, "total_input_tokens", completed),
                 lengths(doc, "total_output_tokens", completed), rows);
     }

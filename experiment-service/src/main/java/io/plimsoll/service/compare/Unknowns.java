@@ -25,7 +25,8 @@ final class Unknowns {
         wanted.put("engine flags",
                 Pattern.compile("(server|strategies).*\\..*|fingerprint|max_num_seqs|tp|.*flags"));
         wanted.put("GPU and count", Pattern
-                .compile("(.*\\.)?(hw|hardware|gpu.*|device_name|num_gpus|accelerator.*)|fingerprint"));
+                .compile(
+                        "(.*\\.)?(hw|hardware|gpu.*|device|device_name|num_gpus|accelerator.*)|fingerprint"));
         wanted.put("driver, clocks and power limits",
                 Pattern.compile("(.*\\.)?(driver.*|cuda_version|.*clock.*|power_limit)|fingerprint"));
         wanted.put("load (rate or concurrency)", Pattern.compile(

@@ -43,8 +43,10 @@ record GateEvidence(String file, ExperimentSpec spec, String canonical, String r
      * @param capacity requests/s that the control alone completed on one replica; 0 when it was not measured
      * @param rate requests/s that were sent to the arm whose turn it was
      * @param trace digest of the requests that were played
+     * @param requestsPerTurn that an arm was sent in each of its turns; 0 where nobody counted
      */
-    record Bench(String machine, long seed, double capacity, double rate, String trace) {}
+    record Bench(String machine, long seed, double capacity, double rate, String trace,
+            long requestsPerTurn) {}
 
     /**
      * What was measured.

@@ -2,10 +2,14 @@ package io.plimsoll.service.gate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.comparability.SealedLoad;
+import io.plimsoll.analysis.comparability.SealedLoad.Sent;
 import io.plimsoll.analysis.design.BlockPair;
+import io.plimsoll.model.cell.AlignedBlock;
+import io.plimsoll.model.cell.ArmBlock;
 import io.plimsoll.model.cell.MetricSnapshot;
 import io.plimsoll.model.experiment.ExperimentSpec;
 import io.plimsoll.model.experiment.RunId;
@@ -14,6 +18,7 @@ import io.plimsoll.rollout.decision.Phase;
 import io.plimsoll.rollout.decision.RolloutDecision;
 import io.plimsoll.rollout.decision.RolloutState;
 import io.plimsoll.rollout.decision.Waiting;
+import io.plimsoll.service.gate.GateEvidence.Bench;
 import io.plimsoll.service.gate.GateEvidence.Measured;
 import io.plimsoll.service.gate.GateEvidence.Stop;
 import io.plimsoll.service.judge.StageJudge;
@@ -49,16 +54,24 @@ final class GateJudge {
                 bench.stages(), bench.decision(), measured.inStage(), measured.inStage(), Optional.empty());
         return new StageJudge(bench, measured.baseline()).look(
                 new StageJudge.Shown(measured.plan(), snapshot, measured.fingerprints(),
-                        measured.blocksEnded(), sealed(evidence)),
+                        measured.blocksEnded(), sealed(evidence, snapshot)),
                 state, measured.plan().schedule().start().plus(measured.inStage()));
     }
 
-    /** Both arms play the same trace: what they were sent is known exactly. */
-    private static Optional<SealedLoad> sealed(GateEvidence evidence) {
-        double rate = evidence.bench().rate();
-        return rate > 0
-                ? Optional.of(new SealedLoad(rate, rate, evidence.spec().load().utilization()))
+    /** Both arms play the same trace: what they were sent is known exactly, and what of it came is counted. */
+    private static Optional<SealedLoad> sealed(GateEvidence evidence, MetricSnapshot snapshot) {
+        return evidence.bench().rate() > 0
+                ? Optional.of(new SealedLoad(sent(evidence.bench(), snapshot, AlignedBlock::treatment),
+                        sent(evidence.bench(), snapshot, AlignedBlock::control),
+                        evidence.spec().load().utilization()))
                 : Optional.empty();
+    }
+
+    private static Sent sent(Bench bench, MetricSnapshot snapshot, Function<AlignedBlock, ArmBlock> arm) {
+        long came = snapshot.blocks().stream().flatMap(block -> arm.apply(block).cells().stream())
+                .mapToLong(cell -> cell.outcomes().arrived() + cell.washout().arrived()).sum();
+        return new Sent(bench.rate(), bench.requestsPerTurn() * snapshot.blocks().size(), came,
+                Optional.empty());
     }
 
     /** A gate is no run of a server: its telemetry is counted under this name alone. */

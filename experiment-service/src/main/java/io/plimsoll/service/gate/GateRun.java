@@ -47,7 +47,7 @@ final class GateRun {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.spec = options.sealed().spec();
-        this.bench = new Bench(Machine.text(), options.seed(), 0, 0, "");
+        this.bench = new Bench(Machine.text(), options.seed(), 0, 0, "", 0);
     }
 
     /** What was seen, whatever came of it. */
@@ -107,7 +107,8 @@ final class GateRun {
         double rate = spec.load().utilization() * capacity;
         SealedTrace trace = new SealedTrace(fleet.load(options.seed()), spec.load(), rate,
                 spec.design().block(), options.seed());
-        bench = new Bench(bench.machine(), bench.seed(), capacity, rate, trace.digest(1));
+        bench = new Bench(bench.machine(), bench.seed(), capacity, rate, trace.digest(1),
+                trace.segment(0).size());
         return trace;
     }
 

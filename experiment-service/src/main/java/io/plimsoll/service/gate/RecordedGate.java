@@ -109,7 +109,7 @@ public final class RecordedGate {
                 new Bench(bench.path("machine").asString(""), bench.path("seed").asLong(),
                         bench.path("capacityPerSecond").asDouble(),
                         bench.path("requestsPerSecond").asDouble(),
-                        bench.path("trace").asString("")),
+                        bench.path("trace").asString(""), bench.path("requestsPerTurn").asLong(0)),
                 recorded.has("evidence")
                         ? Optional.of(EvidenceNode.read(recorded.path("evidence")))
                         : Optional.empty(),

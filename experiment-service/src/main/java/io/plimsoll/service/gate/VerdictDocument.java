@@ -28,7 +28,7 @@ final class VerdictDocument {
     static final String SCHEMA = "plimsoll/verdict/v1";
     private static final JsonMapper JSON = new JsonMapper();
     /** Fields that the first verdicts of this schema do not have: what they leave unsaid is no lie. */
-    private static final Set<String> ADDED_LATER = Set.of("adjusted");
+    private static final Set<String> ADDED_LATER = Set.of("adjusted", "requestsPerTurn");
 
     private VerdictDocument() {}
 
@@ -68,7 +68,7 @@ final class VerdictDocument {
                 .put("startedAt", evidence.startedAt().toString()).put("budget", evidence.budget().toString())
                 .put("took", evidence.took().toString()).put("seed", bench.seed())
                 .put("capacityPerSecond", bench.capacity()).put("requestsPerSecond", bench.rate())
-                .put("trace", bench.trace());
+                .put("trace", bench.trace()).put("requestsPerTurn", bench.requestsPerTurn());
     }
 
     private static ObjectNode metric(MetricLine line) {

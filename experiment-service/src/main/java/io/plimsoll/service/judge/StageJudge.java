@@ -120,9 +120,9 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, K
                                         .orElse("what they say was not looked up"))));
     }
 
-    /** The effects alone, as far as the arms may be compared. */
-    public List<StageLook.NamedEffect> effects(Shown shown, StageSpec stage) {
-        return effects(comparability(shown), rules(stage));
+    /** The effects alone. */
+    public List<StageLook.NamedEffect> effects(ComparableSnapshot snapshot, StageSpec stage) {
+        return effects(snapshot, rules(stage));
     }
 
     private JudgingRules rules(StageSpec stage) { return Guardrails.rules(spec, stage).knowing(hosts); }
@@ -135,8 +135,12 @@ public record StageJudge(ExperimentSpec spec, BaselineOutcome.Frozen baseline, K
     }
 
     private List<StageLook.NamedEffect> effects(ComparabilityReport report, JudgingRules rules) {
-        if (!(report instanceof ComparabilityReport.Allowed allowed)) return List.of();
-        ComparableSnapshot snapshot = allowed.snapshot();
+        return report instanceof ComparabilityReport.Allowed allowed
+                ? effects(allowed.snapshot(), rules)
+                : List.of();
+    }
+
+    private List<StageLook.NamedEffect> effects(ComparableSnapshot snapshot, JudgingRules rules) {
         Estimator estimator = rules.passing();
         List<StageLook.NamedEffect> effects = new ArrayList<>();
         effects.add(new StageLook.NamedEffect("primary",

@@ -70,16 +70,18 @@ public final class StageAnalyst {
         return judge(run).look(shown(plan, cells.snapshot(run.id(), stage), now), state, now);
     }
 
-    /** The effects as they were known after 2, 3, ... pairs, oldest first: what somebody who had looked then would have seen. */
+    /**
+     * The effects after 2, 3, ... pairs, oldest first, all by what is known of the arms now: a mismatch that was found since is taken out
+     * of the earlier ones too, as intervals of two questions never hold together. Empty where the arms may not be compared.
+     */
     public List<StageLook.NamedEffect> history(RunContext run, StageLook look, String name) {
+        if (!(look.report() instanceof ComparabilityReport.Allowed allowed)) return List.of();
         List<StageLook.NamedEffect> history = new ArrayList<>();
-        List<AlignedBlock> blocks = look.snapshot().blocks();
+        List<AlignedBlock> blocks = allowed.snapshot().blocks();
         StageSpec stage = run.stage(look.plan().stage().index());
         for (int end = 4; end <= blocks.size(); end++) {
             if (end < blocks.size() && samePair(blocks.get(end - 1), blocks.get(end))) continue;
-            MetricSnapshot then = new MetricSnapshot(look.snapshot().run(), look.snapshot().stage(),
-                    blocks.subList(0, end), List.of(), List.of());
-            judge(run).effects(shown(look.plan(), then, look.at()), stage).stream()
+            judge(run).effects(allowed.snapshot().first(end), stage).stream()
                     .filter(effect -> effect.name().equals(name)).forEach(history::add);
         }
         return history;

@@ -121,6 +121,14 @@ class GateJudgeTest {
     }
 
     @Test
+    void aLoadThatDidNotComeAsItWasSealedIsNotComparable() throws IOException {
+        assertThat(GateJudge.judge(regression(1).evidence()).outcome()).isEqualTo(GateOutcome.PASS);
+        GateVerdict verdict = GateJudge.judge(regression(1).due(21).evidence());
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.NOT_COMPARABLE);
+        assertThat(verdict.because()).contains("320 of 336 requests to the treatment");
+    }
+
+    @Test
     void lostTelemetryAndADeadEngineAreInfrastructureAndNeverAPass() throws IOException {
         assertThat(GateJudge.judge(regression(1).losingTelemetryOf(3).evidence()).outcome())
                 .isEqualTo(GateOutcome.INFRASTRUCTURE);

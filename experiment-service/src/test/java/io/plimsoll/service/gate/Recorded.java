@@ -43,6 +43,7 @@ final class Recorded {
     private int pairs = 8;
     private int lost;
     private int dropped;
+    private int due = 20;
     private Duration budget = Duration.ofMinutes(3);
     private Map<String, String> undeclared = Map.of();
 
@@ -91,6 +92,12 @@ final class Recorded {
         return this;
     }
 
+    /** So many were meant to be sent in a turn, where twenty came. */
+    Recorded due(int requests) {
+        due = requests;
+        return this;
+    }
+
     Recorded differingIn(String field, String value) {
         undeclared = Map.of(field, value);
         return this;
@@ -110,7 +117,7 @@ final class Recorded {
     private GateEvidence evidence(Optional<Measured> measured, Optional<Stop> stop) {
         return new GateEvidence("spec.yaml", sealed.spec(), sealed.canonical(), sealed.sha256(),
                 written, START, budget,
-                Duration.ofSeconds(60), new Bench("test", 7, 50, 30, "ab".repeat(32)), measured, stop);
+                Duration.ofSeconds(60), new Bench("test", 7, 50, 30, "ab".repeat(32), due), measured, stop);
     }
 
     private Measured measured() {

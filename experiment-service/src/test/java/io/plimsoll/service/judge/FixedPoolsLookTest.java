@@ -2,6 +2,7 @@ package io.plimsoll.service.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.effect.KnownHosts;
 import io.plimsoll.model.metric.StandardMetrics;
+import io.plimsoll.rollout.decision.Phase;
+import io.plimsoll.rollout.decision.RolloutState;
 
 /** A variant given by url beside a control whose replicas take turns. */
 class FixedPoolsLookTest {
@@ -46,9 +49,12 @@ class FixedPoolsLookTest {
         String guardrail = endpoint.spec.guardrails().getFirst().name();
         Frozen frozen = Frozen.of(Map.of(guardrail,
                 new FrozenThreshold(StandardMetrics.ITL_MAX.key(), 500_000, "500ms", 400)));
+        Duration bake = Duration.ofMinutes(5);
+        RolloutState state = new RolloutState("endpoint#1", endpoint.spec.treatment().id(), Phase.RUNNING, 1,
+                endpoint.spec.stages(), endpoint.spec.decision(), bake, bake, Optional.empty());
         return new StageJudge(endpoint.spec, frozen, hosts, Optional.empty())
-                .effects(new StageJudge.Shown(endpoint.plan, endpoint.snapshot(40), AaFleet.FINGERPRINTS, 40),
-                        endpoint.spec.stages().getFirst())
-                .stream().filter(it -> it.name().equals("primary")).findFirst().orElseThrow().estimate();
+                .look(new StageJudge.Shown(endpoint.plan, endpoint.snapshot(40), AaFleet.FINGERPRINTS, 40),
+                        state, endpoint.plan.effectiveAt().plus(bake))
+                .effect("primary").orElseThrow();
     }
 }

@@ -35,8 +35,13 @@ public record AlignedBlock(long epoch, long block, ArmBlock treatment, ArmBlock 
         return treatment.isSlowedDown() || control.isSlowedDown();
     }
 
-    /** Else it stays for shares, and leaves means and quantiles in both arms. */
+    /** Else its latencies are not those of the engines as they run, and only what failed in it counts. */
+    public boolean countsForTails() {
+        return !isSlowedDown() && !setAside;
+    }
+
+    /** A lost replica leaves others with its load, and failures that are what a share over a threshold is about. */
     public boolean countsForMeans() {
-        return hasAllReplicas() && !isSlowedDown() && !setAside;
+        return hasAllReplicas() && countsForTails();
     }
 }

@@ -5,9 +5,12 @@ import java.util.Optional;
 
 import io.plimsoll.analysis.comparability.ComparabilityReport;
 import io.plimsoll.analysis.comparability.ComparableSnapshot;
+import io.plimsoll.analysis.effect.EffectEstimate.NotEstimable;
 import io.plimsoll.analysis.effect.EffectQuestion;
 import io.plimsoll.analysis.effect.ShareCount;
+import io.plimsoll.analysis.effect.Withheld;
 import io.plimsoll.analysis.sequence.BettingEProcess;
+import io.plimsoll.model.cell.AlignedBlock;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Breached;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Missing;
 import io.plimsoll.rollout.guardrail.GuardrailVerdict.Passed;
@@ -39,7 +42,14 @@ final class AbsoluteJudge {
             StageEvidence evidence, JudgingRules rules) {
         EffectQuestion question = EffectQuestion.exceedance(guardrail.metric(), guardrail.over().value(),
                 guardrail.segment());
-        List<Optional<ShareCount>> counted = snapshot.blocks().stream()
+        Optional<NotEstimable> withheld = guardrail.over().comesFromControl()
+                ? Withheld.of(snapshot, question)
+                : Optional.empty(); // a number that somebody wrote is a promise to clients, however the control streams
+        if (withheld.isPresent())
+            return new Unknown(guardrail.name(), Missing.NOT_COMPARABLE,
+                    Grounds.of("%s cannot be judged: %s".formatted(guardrail.name(),
+                            withheld.get().detail())));
+        List<Optional<ShareCount>> counted = snapshot.blocks().stream().filter(AlignedBlock::countsForTails)
                 .map(block -> ShareCount.ofTreatment(block.treatment(), question)).toList();
         List<ShareCount> blocks = counted.stream().flatMap(Optional::stream).filter(count -> !count.isEmpty())
                 .toList();

@@ -56,7 +56,7 @@ class RecordWholePathTest {
         JsonNode finding = offeredLoad("one.hex", "other.hex");
         assertThat(finding.path("weight").asString()).isEqualTo("remark");
         assertThat(finding.path("why").asString()).contains("+2.00% more than BEFORE")
-                .contains("blocks are regressed on their load").contains("of the ttft mean");
+                .contains("blocks are regressed on their offered load").contains("of the ttft mean");
     }
 
     @Test
