@@ -26,8 +26,8 @@ final class FieldBook {
                     + "|(synthetic_)?(in|out)put_tokens_.*|max_output_tokens|(request|chat|response)_format"
                     + "|gsp_.*|random_.*|sharegpt_.*|sonnet_.*|hf_.*|scenario_type|min_tokens|max_tokens|streaming|request_count");
     private static final Pattern MEASURED = Pattern.compile(
-            "(mean|median|avg|std|stddev|min|max|p\\d+(\\.\\d+)?)_.*(ms|_s|ttft|tpot|itl|e2el|intvty|latency)"
-                    + "|(mean|median|std|p\\d+(\\.\\d+)?)_(in|out)put_tokens(_.*)?|(.*_)?tput(_.*)?"
+            "(mean|median|avg|std|stddev|p\\d+(\\.\\d+)?)_.*|(min|max)_.*(ms|_s|ttft|tpot|itl|e2el|intvty|latency)"
+                    + "|(.*_)?tput(_.*)?"
                     + "|(?!.*(limit|cap|cap_w|version)$).*(power|joule|energy|watt).*"
                     + "|.*(throughput|per_sec|per_second|per_s|per_min|goodput|duration|latency|elapsed|completed|failed|failure|success|error|accept"
                     + "|num_drafts|spec_decode|hit_rate|usage|peak|percentile).*|total_.*|max_concurrent_requests|rtfx|ttfts|itls|input_lens|output_lens|generated_texts|errors|start_times");
@@ -90,6 +90,7 @@ final class FieldBook {
     private void container(String path, JsonNode node) {
         if (node.isObject()) {
             FieldBook below = new FieldBook();
+            if (node.path("name").isString()) below.put(FieldKind.SETUP, "name", node.path("name"));
             for (Map.Entry<String, JsonNode> entry : node.properties())
                 below.unknown(entry.getKey(), entry.getValue());
             FieldKind around = WORKLOAD.matcher(path.toLowerCase(Locale.ROOT)).matches()

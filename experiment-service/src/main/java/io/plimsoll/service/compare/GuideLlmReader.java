@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * One element of {@code benchmarks} of GuideLLM's report, with the report's own metadata and args beside it. Two generations: up to 0.3 a
  * benchmark has {@code run_stats} and {@code args}, since 0.4 {@code scheduler_metrics} and {@code config}.
  *
- * @see "vllm-project/guidellm, src/guidellm/benchmark/schemas/generative/{report,benchmark,metrics}.py at 5a63252c, 03820eba and 06cef291, schemas/request_stats.py at 06cef291, and benchmark/benchmark.py at 47ce2924 for the elder; no saved file was at hand"
+ * @see "vllm-project/guidellm, src/guidellm/benchmark/schemas/generative/{report,benchmark,metrics}.py at 5a63252c, 03820eba and 06cef291, schemas/request_stats.py at 06cef291, benchmark/benchmark.py at 47ce2924 for the elder, and llm-d/llm-d-benchmark, tests/fixtures/guidellm_report_v2.json at d4c78228 for the newest"
  */
 final class GuideLlmReader implements ToolReader {
     /** The key under which {@link ResultFiles} puts the report around a benchmark. */
