@@ -59,6 +59,24 @@ class ComparabilityCheckTest {
                 .isEqualTo("the engines differ in nothing but strategies.scheduler");
     }
 
+    /** Pools that swap have both machines once a pair is whole; until then nothing is estimated of them. */
+    @Test
+    void thePoolsOfHalfAPairMayBeDifferentMachines() {
+        Map<String, EngineFingerprint> machines = Map.of(
+                "a100", StageBuilder.fingerprint(Map.of("gpu.sku", "A100")),
+                "h100", StageBuilder.fingerprint(Map.of("gpu.sku", "H100")));
+        ComparabilityContext context = new ComparabilityContext(Arms.PAIRED, machines, List.of());
+        for (int blocks = 1; blocks <= 4; blocks++) {
+            StageBuilder stage = StageBuilder.stage();
+            for (int block = 0; block < blocks; block++)
+                for (Role role : List.of(Role.TREATMENT, Role.PAIRED_CONTROL))
+                    stage.add(StageBuilder.request(block, role, 60_000 + block)
+                            .saying(StageBuilder.replica(block, role).equals("a") ? "a100" : "h100"));
+            assertThat(ComparabilityCheck.check(stage.snapshot(), context))
+                    .isNotInstanceOf(NotComparable.class);
+        }
+    }
+
     @Test
     void anUndeclaredDifferenceOfEnginesRefusesWithFieldValuesAndRemedy() {
         ComparabilityContext undeclared = new ComparabilityContext(Arms.PAIRED, CONTEXT.fingerprints(),

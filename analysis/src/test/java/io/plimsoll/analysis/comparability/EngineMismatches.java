@@ -2,6 +2,7 @@ package io.plimsoll.analysis.comparability;
 
 import static io.plimsoll.analysis.comparability.HonestStage.CONTEXT;
 import static io.plimsoll.analysis.comparability.HonestStage.isTreated;
+import static io.plimsoll.analysis.comparability.HonestStage.onAnother;
 import static io.plimsoll.analysis.comparability.HonestStage.stage;
 
 import java.util.List;
@@ -50,6 +51,11 @@ final class EngineMismatches {
                 new Injected("one engine that says nothing", ComparabilityCheck.check(
                         stage(request -> isTreated(request) ? request.saying("") : request), CONTEXT),
                         "fingerprint", State.REFUSED),
+                new Injected("one replica of several that says nothing", ComparabilityCheck.check(
+                        stage(request -> isTreated(request) && request.ttftMicros() % 4 == 0
+                                ? onAnother(request).saying("")
+                                : request),
+                        CONTEXT), "fingerprint: treatment", State.REFUSED),
                 new Injected("an engine that changed under way", changed(), "fingerprint: model.weights",
                         State.REFUSED));
     }

@@ -51,6 +51,13 @@ final class HonestStage {
         return new ArmBlock(arm.cells().stream().map(change).toList());
     }
 
+    /** The same, from another replica of its arm. */
+    static Request onAnother(Request request) {
+        return new Request(request.block(), request.role(), request.replica() + "2", request.workloadClass(),
+                request.outcome(), request.ttftMicros(), request.promptTokens(), request.sendLagMicros(),
+                request.fingerprint());
+    }
+
     static Request slower(Request request, long micros) {
         return new Request(request.block(), request.role(), request.replica(), request.workloadClass(),
                 request.outcome(), request.ttftMicros() + micros, request.promptTokens(),

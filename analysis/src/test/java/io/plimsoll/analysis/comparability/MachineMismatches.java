@@ -3,6 +3,9 @@ package io.plimsoll.analysis.comparability;
 import static io.plimsoll.analysis.comparability.EngineMismatches.engines;
 import static io.plimsoll.analysis.comparability.HonestStage.BLOCKS;
 import static io.plimsoll.analysis.comparability.HonestStage.REQUESTS;
+import static io.plimsoll.analysis.comparability.HonestStage.isTreated;
+import static io.plimsoll.analysis.comparability.HonestStage.onAnother;
+import static io.plimsoll.analysis.comparability.HonestStage.stage;
 
 import java.util.List;
 import java.util.Map;
@@ -28,11 +31,25 @@ final class MachineMismatches {
                 new Injected("another power limit that never swaps",
                         engines(Map.of("power.limitWatts", "500"), Map.of("power.limitWatts", "700"), fixed),
                         "fingerprint: power.limitWatts", State.REFUSED),
+                new Injected("a kind of machine that only one of two pools has", someMachines(),
+                        "fingerprint: gpu.sku", State.REFUSED),
                 new Injected("another driver that never swaps",
                         engines(Map.of("driver.version", "580"), Map.of("driver.version", "575"), fixed),
                         "fingerprint: driver.version", State.NOTED),
                 new Injected("a treatment that has more of the fast machines", fasterMachines(),
                         "hardware mix: H200", State.REFUSED));
+    }
+
+    /** Of pools that never swap: all of the treatment's are H100, and every other one of the control's. */
+    private static ComparabilityReport someMachines() {
+        return ComparabilityCheck.check(
+                stage(request -> isTreated(request) || request.ttftMicros() % 2 == 0
+                        ? request.saying("a")
+                        : onAnother(request).saying("b")),
+                new ComparabilityContext(Arms.FIXED,
+                        Map.of("a", StageBuilder.fingerprint(Map.of("gpu.sku", "H100")), "b",
+                                StageBuilder.fingerprint(Map.of("gpu.sku", "H200"))),
+                        List.of()));
     }
 
     /** Both arms are served by both kinds, the treatment by twice as much of the one. */

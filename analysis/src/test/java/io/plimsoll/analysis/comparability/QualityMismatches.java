@@ -34,6 +34,9 @@ final class QualityMismatches {
                                 ? request.cancelled()
                                 : request),
                         "completion", State.REFUSED),
+                Injected.of("clients that give up on one arm every time",
+                        stage(request -> isTreated(request) ? request.cancelled() : request), "completion",
+                        State.REFUSED),
                 Injected.of("an arm that fails more", stage(request -> isTreated(request)
                         && request.ttftMicros() % 8 == 0 ? request.failed() : request), "completion",
                         State.NOTED),

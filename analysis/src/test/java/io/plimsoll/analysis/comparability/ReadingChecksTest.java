@@ -129,6 +129,12 @@ class ReadingChecksTest {
                 names(ComparabilityCheck.check(stage(40, _ -> Optional.empty()).snapshot(), full).checks()))
                 .contains("regime").doesNotContain("throughput");
         assertThat(names(checks(Arms.PAIRED, 40, Optional::of))).doesNotContain("throughput");
+        ComparabilityContext undeclared = new ComparabilityContext(Arms.PAIRED, full.fingerprints(),
+                List.of())
+                .under(new SealedLoad(9, 9, 1.2));
+        assertThat(names(
+                ComparabilityCheck.check(stage(40, Optional::of).snapshot(), undeclared).checks()))
+                .as("arms that are refused show no effect").contains("regime").doesNotContain("throughput");
     }
 
     private static int pairs(ComparableSnapshot snapshot, EffectQuestion question) {

@@ -27,6 +27,8 @@ final class TrafficMismatches {
         return Stream.of(
                 Injected.of("requests that are diverted", requests(REQUESTS, 2 * REQUESTS), "sample ratio",
                         State.REFUSED),
+                Injected.of("an arm without a request", requests(REQUESTS, -3), "offered load",
+                        State.UNKNOWN),
                 Injected.of("a third more load for one arm", requests(REQUESTS, REQUESTS * 4 / 3),
                         "offered load",
                         State.REFUSED),

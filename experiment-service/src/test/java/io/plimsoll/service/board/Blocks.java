@@ -31,21 +31,28 @@ import io.plimsoll.model.traffic.TrafficPlan;
  */
 record Blocks(int count, int requestsTreatment, int requestsControl, long ttftTreatment, long ttftControl,
         int gapsTreatment,
-        int gapsControl, String engineTreatment, String engineControl) {
+        int gapsControl, String engineTreatment, String engineControl, int cold) {
     Blocks() { this(0, 1, 1, 1, 1, 0, 0); }
 
     /** Of engines that are the same. */
     Blocks(int count, int requestsTreatment, int requestsControl, long ttftTreatment, long ttftControl,
             int gapsTreatment, int gapsControl) {
         this(count, requestsTreatment, requestsControl, ttftTreatment, ttftControl, gapsTreatment,
-                gapsControl, "same", "same");
+                gapsControl, "same", "same", 0);
     }
 
     /** @param treatment digest; empty string where they do not say */
     Blocks ofEngines(String treatment, String control) {
         return new Blocks(count, requestsTreatment, requestsControl, ttftTreatment, ttftControl,
                 gapsTreatment,
-                gapsControl, treatment, control);
+                gapsControl, treatment, control, cold);
+    }
+
+    /** In its first blocks the treatment takes half as long again. */
+    Blocks coldFor(int blocks) {
+        return new Blocks(count, requestsTreatment, requestsControl, ttftTreatment, ttftControl,
+                gapsTreatment,
+                gapsControl, engineTreatment, engineControl, blocks);
     }
 
     /** Half the TTFT, no more gaps. */
@@ -90,7 +97,8 @@ record Blocks(int count, int requestsTreatment, int requestsControl, long ttftTr
         String replica = plan.replicasOf(role, plan.schedule().measuredFrom(block)).getFirst();
         String engine = role == Role.TREATMENT ? engineTreatment : engineControl;
         int step = role == Role.TREATMENT ? 7 : 3; // the arms scatter apart, or every pair would be the same
-        long scattered = ttft + ttft * (block * step % 5 - 2) / 500;
+        long own = role == Role.TREATMENT && block < cold ? ttft * 3 / 2 : ttft;
+        long scattered = own + own * (block * step % 5 - 2) / 500;
         Map<MetricId, MetricSummary> metrics = Map.of(StandardMetrics.TTFT.key(),
                 summary(requests, scattered, new TreeMap<>()),
                 StandardMetrics.ITL_MAX.key(), summary(requests, 9_000,

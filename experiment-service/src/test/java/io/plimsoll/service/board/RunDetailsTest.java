@@ -42,6 +42,22 @@ class RunDetailsTest {
                 .isEqualTo(story.plans.getLast().schedule().endOf(11));
     }
 
+    /** Looks at the cold start alone called it worse; once it is known to be cold, no look is shown that has it in. */
+    @Test
+    void aTreatmentThatWasColdAtFirstIsNotCalledWorseForEver() {
+        RunDetail run = RunDetails
+                .of(story.canary(new Blocks(60, 300, 300, 80_000, 80_000, 5, 5).coldFor(10)).facts());
+
+        assertThat(run.checks()).filteredOn(check -> check.name().equals("warm-up")).singleElement()
+                .satisfies(check -> assertThat(check.verdict().word()).isEqualTo("adjusted"));
+        assertThat(run.primary().verdict().word()).isEqualTo("undecided");
+        assertThat(run.primary().overTime()).isNotEmpty()
+                .allSatisfy(point -> assertThat(point.interval().estimate()).isBetween(-0.01, 0.01));
+        assertThat(run.primary().overTime().getLast().pairs()).isEqualTo(25);
+        assertThat(run.primary().overTime().getLast().at())
+                .isEqualTo(story.plans.getLast().schedule().endOf(59));
+    }
+
     @Test
     void withoutAPairThereIsNoFigureAndNoHeadline() {
         RunDetail run = RunDetails.of(story.canary(Blocks.better(1)).facts());

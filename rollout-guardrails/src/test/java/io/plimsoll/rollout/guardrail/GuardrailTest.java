@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.plimsoll.analysis.baseline.FrozenThreshold;
 import io.plimsoll.analysis.comparability.Arms;
 import io.plimsoll.analysis.effect.EffectEstimate.Estimated;
 import io.plimsoll.analysis.effect.EffectQuestion;
@@ -186,6 +187,19 @@ class GuardrailTest {
     @Test
     void requestsThatFailBreakAnSloToo() {
         assertThat(judge(SLO, new Stage().blocks(6, FINE.failing(8), FINE))).isInstanceOf(Breached.class);
+    }
+
+    /** Gaps of four tokens against a threshold that the control's gaps of one token made. */
+    @Test
+    void gapsOfOtherChunksAreNotHeldToAThresholdOfTheControlAndToANumberTheyAre() {
+        Stage coarse = new Stage().inChunksOf(4).blocks(20, Arm.of(12, 8), FINE);
+        assertThat(judge(SLO, coarse)).isInstanceOfSatisfying(Unknown.class, unknown -> {
+            assertThat(unknown.missing()).isEqualTo(Missing.NOT_COMPARABLE);
+            assertThat(unknown.grounds().sentence()).contains("chunks of other sizes");
+        });
+        Guardrail promise = new Guardrail.AbsoluteTail("promise", StandardMetrics.ITL_MAX, Stage.everything(),
+                new FrozenThreshold(Stage.OVER.metric(), Stage.OVER.value(), "30ms", 0), 0.05);
+        assertThat(judge(promise, coarse)).isInstanceOf(Breached.class);
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.plimsoll.model.cell.Moments;
 import io.plimsoll.model.cell.OutcomeCounts;
 import io.plimsoll.model.cell.QuantileSketch;
 import io.plimsoll.model.cell.RoleTally;
+import io.plimsoll.model.cell.TokenSums;
 import io.plimsoll.model.experiment.RunId;
 import io.plimsoll.model.experiment.Waiver;
 import io.plimsoll.model.metric.MetricId;
@@ -54,6 +55,7 @@ final class Stage {
     private Duration inStage = Duration.ofSeconds(80);
     private boolean comparable = true;
     private long missing;
+    private long treatmentTokensAChunk = 1;
 
     /**
      * One arm of one block: of {@code requests}, so many over the threshold, so many over {@link #WIDE} and so many failed, at
@@ -132,6 +134,12 @@ final class Stage {
         return this;
     }
 
+    /** Before blocks are added: the treatment streams so many tokens at a time, the control one. */
+    Stage inChunksOf(long tokens) {
+        treatmentTokensAChunk = tokens;
+        return this;
+    }
+
     Stage losing(long block, Role role) {
         lost.add(new LostReplica(EPOCH, block, replica(block, role), role));
         return this;
@@ -172,6 +180,8 @@ final class Stage {
         CellKey key = new CellKey(new RunId("x", 1), EPOCH, 1, role.name(), role, replica(block, role),
                 Segment.of("chat"), block);
         OutcomeCounts outcomes = new OutcomeCounts(arm.requests(), completed, arm.failed(), 0, 0, 0);
-        return new ArmBlock(List.of(new MetricCell(key, outcomes, OutcomeCounts.NONE, metrics, Set.of())));
+        long tokens = role == Role.TREATMENT ? treatmentTokensAChunk : 1;
+        return new ArmBlock(List.of(new MetricCell(key, outcomes, OutcomeCounts.NONE, metrics, Set.of(), 0, 0,
+                new TreeMap<>(), new TokenSums(100 + block % 3, tokens * (100 + block % 3), 0, 0))));
     }
 }
