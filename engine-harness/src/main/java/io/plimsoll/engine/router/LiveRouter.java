@@ -304,10 +304,16 @@ final class LiveRouter implements Router {
     }
 
     private void lose(ReplicaLink link, Optional<Placement> serving) {
-        if (link.up) log.warn("replica {} is lost: nothing is sent there until it answers again", link.id);
+        boolean news = link.up;
+        if (news) log.warn("replica {} is lost: nothing is sent there until it answers again", link.id);
         link.lost();
         ledger.lostReplica(link.id, serving);
-        signal();
+        if (news) signal(); // one that stays away is asked again and again, and that is no news to the others
+    }
+
+    /** A call to it broke: that may be the connection alone, so it is asked whether it lives before it is called lost. */
+    void doubt(ReplicaLink link) {
+        locked(() -> link.suspect = true);
     }
 
     /** What its keeper found out by itself. */

@@ -77,8 +77,12 @@ final class ReplicaKeeper implements Runnable {
         } catch (HttpTimeoutException e) {
             if (task instanceof KeeperTask.Probe) router.lost(link); // a long poll that was long says nothing
         } catch (IOException e) {
-            router.lost(link);
-            pause(PAUSE);
+            log.debug("{} could not be asked", link.id, e);
+            if (task instanceof KeeperTask.Probe) {
+                router.lost(link);
+                pause(PAUSE);
+            } else
+                router.doubt(link);
         }
     }
 

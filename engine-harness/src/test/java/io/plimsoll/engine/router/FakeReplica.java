@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +44,9 @@ final class FakeReplica implements AutoCloseable {
     /** The page; none while it is empty. */
     volatile String metrics = "";
     volatile int dieAfterTokens = Integer.MAX_VALUE;
+    final AtomicInteger rolesAsked = new AtomicInteger();
+    /** So many questions for its role are cut off, as a connection that breaks does. */
+    final AtomicInteger rolesToCutOff = new AtomicInteger();
     private volatile CountDownLatch running = new CountDownLatch(0);
     private final int port;
     private HttpServer server;
@@ -119,6 +123,8 @@ final class FakeReplica implements AutoCloseable {
     }
 
     private void awaitRole(HttpExchange exchange) throws IOException, InterruptedException {
+        rolesAsked.incrementAndGet();
+        if (rolesToCutOff.getAndUpdate(left -> Math.max(0, left - 1)) > 0) return;
         var query = Stream.of(exchange.getRequestURI().getQuery().split("&"))
                 .collect(Collectors.toMap(pair -> pair.split("=")[0],
                         pair -> Long.parseLong(pair.split("=")[1])));

@@ -45,6 +45,35 @@ class RouterFaultsTest {
                 .flatMap(manifest -> manifest.routed().stream()).filter(BlockManifest.Routed::lost).toList();
     }
 
+    /** Else a treatment that dies takes its control along, and nobody could say which of the two is at fault. */
+    @Test
+    void aCallThatBreaksIsNoDeath() throws Exception {
+        try (RunningRouter router = router(Duration.ofSeconds(10))) {
+            TrafficPlan plan = plan(Duration.ofSeconds(1));
+            String name = replicaOf(plan, Role.PAIRED_CONTROL);
+            router.replica(name).rolesToCutOff.set(3);
+            router.applyAndSettle(plan);
+            router.replica(name).rolesToCutOff.set(3);
+            RunningRouter.await("blocks are closed", () -> router.manifests().size() >= 12);
+            assertThat(router.replica(name).rolesToCutOff).hasValue(0);
+            assertThat(router.manifests()).flatExtracting(BlockManifest::routed)
+                    .noneMatch(BlockManifest.Routed::lost);
+        }
+    }
+
+    @Test
+    void aReplicaThatStaysAwayIsNoNewsToTheOthers() throws Exception {
+        try (RunningRouter router = router(Duration.ofSeconds(10))) {
+            TrafficPlan plan = plan(Duration.ofSeconds(30));
+            router.applyAndSettle(plan);
+            router.replica(replicaOf(plan, Role.TREATMENT)).die();
+            FakeReplica control = router.replica(replicaOf(plan, Role.PAIRED_CONTROL));
+            int before = control.rolesAsked.get();
+            Thread.sleep(2_000); // it is asked twenty times meanwhile
+            assertThat(control.rolesAsked.get() - before).isLessThanOrEqualTo(3);
+        }
+    }
+
     @Test
     void aReplicaThatDiesIsAnErrorThenNothingIsSentThereUntilItComesBack() throws Exception {
         try (RunningRouter router = router(Duration.ofSeconds(10))) {
