@@ -109,8 +109,8 @@ public record Comparison(Side before, Side after, double margin, List<Finding> f
     }
 
     private static Optional<String> onBothSides(Side before, Side after) {
-        return after.runs().stream().filter(run -> !run.metrics().isEmpty() && before.runs().stream()
-                .anyMatch(other -> other.metrics().equals(run.metrics()))).map(RunResult::source).findFirst();
+        return after.runs().stream().filter(run -> before.runs().stream().anyMatch(run::isSameRunAs))
+                .map(RunResult::source).findFirst();
     }
 
     public List<Finding> findings(Finding.Weight weight) {

@@ -88,26 +88,29 @@ final class FieldBook {
 
     /** Settings that stand in an object or a list: leaf by leaf, so that a setting among figures is found. Long lists are measurements. */
     private void container(String path, JsonNode node) {
-        if (node.isObject()) {
-            FieldBook below = new FieldBook();
-            if (node.path("name").isString()) below.put(FieldKind.SETUP, "name", node.path("name"));
-            for (Map.Entry<String, JsonNode> entry : node.properties())
-                below.unknown(entry.getKey(), entry.getValue());
-            FieldKind around = WORKLOAD.matcher(path.toLowerCase(Locale.ROOT)).matches()
-                    ? FieldKind.WORKLOAD
-                    : FieldKind.SETUP;
-            below.fields().forEach((key, field) -> put(
-                    field.kind() == FieldKind.SETUP ? around : field.kind(), path + "." + key,
-                    field.value()));
-        } else if (node.size() <= LIST_MAX && node.valueStream().noneMatch(FieldBook::measured)) {
-            FieldKind kind = WORKLOAD.matcher(path.toLowerCase(Locale.ROOT)).matches()
-                    ? FieldKind.WORKLOAD
-                    : FieldKind.SETUP;
-            if (node.valueStream().noneMatch(JsonNode::isContainer)) put(kind, path, node.toString());
-            else
-                for (int i = 0; i < node.size(); i++)
-                    unknown("%s[%d]".formatted(path, i), node.get(i));
-        }
+        FieldKind kind = WORKLOAD.matcher(path.toLowerCase(Locale.ROOT)).matches()
+                ? FieldKind.WORKLOAD
+                : FieldKind.SETUP;
+        if (node.isObject()) object(kind, path, node);
+        else if (node.size() <= LIST_MAX && node.valueStream().noneMatch(FieldBook::measured))
+            list(kind, path, node);
+    }
+
+    /** @param kind of what its own name does not say more of */
+    private void object(FieldKind kind, String path, JsonNode node) {
+        FieldBook below = new FieldBook();
+        if (node.path("name").isString()) below.put(FieldKind.SETUP, "name", node.path("name"));
+        for (Map.Entry<String, JsonNode> entry : node.properties())
+            below.unknown(entry.getKey(), entry.getValue());
+        below.fields().forEach((key, field) -> put(field.kind() == FieldKind.SETUP ? kind : field.kind(),
+                path + "." + key, field.value()));
+    }
+
+    private void list(FieldKind kind, String path, JsonNode node) {
+        if (node.valueStream().noneMatch(JsonNode::isContainer)) put(kind, path, node.toString());
+        else
+            for (int i = 0; i < node.size(); i++)
+                unknown("%s[%d]".formatted(path, i), node.get(i));
     }
 
     static boolean incidental(String key) {

@@ -28,7 +28,7 @@ public record Side(String name, List<RunResult> runs) {
                                     .collect(Collectors.joining(", "))));
         for (int i = 0; i < runs.size(); i++)
             for (RunResult earlier : runs.subList(0, i))
-                if (!earlier.metrics().isEmpty() && earlier.metrics().equals(runs.get(i).metrics()))
+                if (earlier.isSameRunAs(runs.get(i)))
                     throw new BrokenResultException(runs.get(i).source(),
                             "it is the same run as %s, digit by digit; a run counts once: leave one out"
                                     .formatted(earlier.source()));
